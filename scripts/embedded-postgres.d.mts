@@ -2,4 +2,4 @@ export function startPostgres(options: {
   dir: string;
   database: string;
   settings?: Record<string, string | number>;
-}): Promise<{ url: string; stop: () => Promise<void> }>;
+}): Promise<{ url: string; home: string; stop: () => Promise<void> }>;

@@ -1,7 +1,7 @@
 // A real PostgreSQL from npm packages: as root (then it runs as an unprivileged user) or as anyone, with a generated password,
 // usable again after the process that started it was killed.
 import { execFileSync, spawn } from "node:child_process";
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import {
   chmodSync,
   chownSync,
@@ -25,13 +25,11 @@ const OWNER = "mailee";
 
 /**
  * Start (or find running) the server whose files live in `dir`, and make sure `database` exists.
- * Answers { url, stop }, stop ends a server that this call started. Rejects with Postgres' own words when it cannot start.
+ * Answers { url, home, stop }: home is where the files really are, stop ends a server that this call started. Rejects with Postgres' own words when it cannot start.
  */
 export async function startPostgres({ dir, database, settings = {} }) {
   const ids = unprivilegedUser();
-  const home = path.resolve(
-    ids && !reachable(path.resolve(dir)) ? path.join("/var/lib/mailee", path.basename(dir)) : dir,
-  );
+  const home = ids && !reachable(path.resolve(dir)) ? sharedHome(dir) : path.resolve(dir);
   mkdirSync(home, { recursive: true });
   const data = path.join(home, "data");
   const password = readOrMakePassword(path.join(home, "password"));
@@ -40,7 +38,7 @@ export async function startPostgres({ dir, database, settings = {} }) {
   if (running) {
     const url = urlOf(running.port, password, database);
     await ensureDatabase(urlOf(running.port, password, "postgres"), database);
-    return { url, stop: async () => {} };
+    return { url, home, stop: async () => {} };
   }
 
   const native = nativeFolder(home, ids);
@@ -48,7 +46,7 @@ export async function startPostgres({ dir, database, settings = {} }) {
   const port = await freePort();
   const server = await launch({ native, data, port, ids, settings });
   await ensureDatabase(urlOf(port, password, "postgres"), database);
-  return { url: urlOf(port, password, database), stop: () => stop(server) };
+  return { url: urlOf(port, password, database), home, stop: () => stop(server) };
 }
 
 function initialise({ native, data, password, home, ids }) {
@@ -178,6 +176,13 @@ function unprivilegedUser() {
       "Running as root, and there is no user mailee, postgres or nobody to run the database as.",
     );
   return { uid: Number(row[2]), gid: Number(row[3]) };
+}
+
+// A folder that only root can walk to is of no use to the other user; each such folder gets a place of its own.
+function sharedHome(dir) {
+  const whole = path.resolve(dir);
+  const mark = createHash("sha256").update(whole).digest("hex").slice(0, 12);
+  return path.join("/var/lib/mailee", `${path.basename(whole)}-${mark}`);
 }
 
 function reachable(folder) {

@@ -18,8 +18,10 @@ const ask = async (url: string, sql: string) => {
 test("a database starts from nothing, keeps its rows over a restart and lets nobody in without the password", async () => {
   const root = await mkdtemp(path.join(tmpdir(), "mailee-pg-test-"));
   const dir = path.join(root, "postgres");
+  let home = dir;
   try {
     const first = await startPostgres({ dir, database: "kept" });
+    home = first.home;
     try {
       await ask(first.url, "create table letter as select 7 as n");
       const stranger = new URL(first.url);
@@ -37,6 +39,7 @@ test("a database starts from nothing, keeps its rows over a restart and lets nob
     }
     await expect(ask(second.url, "select 1")).rejects.toMatchObject({ code: "ECONNREFUSED" });
   } finally {
+    await rm(home, { recursive: true, force: true });
     await rm(root, { recursive: true, force: true });
   }
 }, 60_000);
