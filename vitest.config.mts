@@ -5,5 +5,11 @@ const root = fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "");
 
 export default defineConfig({
   resolve: { alias: { "@": root, "server-only": `${root}/tests/support/empty.ts` } },
-  test: { include: ["tests/**/*.test.ts"] },
+  test: {
+    include: ["tests/{lib,app,scripts}/**/*.test.{ts,tsx}"],
+    globalSetup: "tests/support/global-setup.ts",
+    setupFiles: "tests/support/setup.ts",
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
 });

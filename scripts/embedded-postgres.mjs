@@ -89,17 +89,13 @@ function launch({ native, data, port, ids, settings }) {
   };
   const flags = Object.entries(chosen).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   // Its own process group: Ctrl-C in the terminal must reach us first, so that clients leave before the server does.
-  const server = spawn(
-    path.join(native, "bin", "postgres"),
-    ["-D", data, "-p", String(port), ...flags],
-    {
-      ...ids,
-      env: cleanEnv(),
-      cwd: data,
-      detached: true,
-      stdio: ["ignore", "ignore", "pipe"],
-    },
-  );
+  const server = spawn(path.join(native, "bin", "postgres"), ["-D", data, "-p", String(port), ...flags], {
+    ...ids,
+    env: cleanEnv(),
+    cwd: data,
+    detached: true,
+    stdio: ["ignore", "ignore", "pipe"],
+  });
   return new Promise((resolve, reject) => {
     let said = "";
     server.stderr.on("data", (bytes) => {
@@ -171,10 +167,7 @@ function unprivilegedUser() {
   const row = ["mailee", "postgres", "nobody"]
     .map((name) => rows.find((candidate) => candidate[0] === name))
     .find(Boolean);
-  if (!row)
-    throw new Error(
-      "Running as root, and there is no user mailee, postgres or nobody to run the database as.",
-    );
+  if (!row) throw new Error("Running as root, and there is no user mailee, postgres or nobody to run the database as.");
   return { uid: Number(row[2]), gid: Number(row[3]) };
 }
 
@@ -212,6 +205,5 @@ function freePort() {
   });
 }
 
-const urlOf = (port, password, database) =>
-  `postgresql://${OWNER}:${password}@127.0.0.1:${port}/${database}`;
+const urlOf = (port, password, database) => `postgresql://${OWNER}:${password}@127.0.0.1:${port}/${database}`;
 const cleanEnv = () => ({ PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" });

@@ -6,8 +6,7 @@ const MAX_LOCAL = 64; // RFC 5321 4.5.3.1.1
 
 // atext of RFC 5322 3.2.3, and any letter above ASCII (RFC 6532); quoted local parts are refused on purpose:
 // they are how one address is made to look like two.
-const LOCAL =
-  /^[\p{L}\p{N}\p{M}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{N}\p{M}!#$%&'*+/=?^_`{|}~-]+)*$/u;
+const LOCAL = /^[\p{L}\p{N}\p{M}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{N}\p{M}!#$%&'*+/=?^_`{|}~-]+)*$/u;
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
 export type Address = { address: string; local: string; domain: string };
@@ -39,8 +38,7 @@ export function addressKey({ address }: Address): string {
 /** Like readAddress, but throws `invalid` when the text is not one plain address. */
 export function parseAddress(text: string): Address {
   const address = readAddress(text);
-  if (!address)
-    throw new AppError("invalid", "address_invalid", "Write one address, like ana@example.com.");
+  if (!address) throw new AppError("invalid", "address_invalid", "Write one address, like ana@example.com.");
   return address;
 }
 

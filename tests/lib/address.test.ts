@@ -57,7 +57,5 @@ test("what was read reads the same again, and holds nothing that could end a hea
 });
 
 test("case does not make two people of one", () => {
-  expect(addressKey(parseAddress("ANA@Example.com"))).toBe(
-    addressKey(parseAddress("ana@example.COM")),
-  );
+  expect(addressKey(parseAddress("ANA@Example.com"))).toBe(addressKey(parseAddress("ana@example.COM")));
 });

@@ -1,0 +1,3 @@
+import "server-only";
+
+export { authorize, systemTenant, type Actor, type Tenant } from "./tenant";

@@ -1,0 +1,3 @@
+import "server-only";
+
+export { recordAudit, type AuditFact } from "./record";

@@ -1,0 +1,103 @@
+import "server-only";
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { PrismaClient, type Prisma } from "@/prisma/generated/client";
+import { env } from "./env";
+
+/** The client of one unit of work: everything done with it commits together or not at all. */
+export type Db = Prisma.TransactionClient;
+
+export type UnitOptions = {
+  /** Longest time for one statement, in milliseconds; 5,000 unless told. */
+  statementMs?: number;
+};
+
+type Role = "mailee_app" | "mailee_system";
+
+const WEB_STATEMENT_MS = 5_000;
+let open: { pool: pg.Pool; prisma: PrismaClient } | undefined;
+
+/** Run `work` in one transaction that sees and writes only this account's rows. Rolls back when `work` throws. */
+export function inAccount<T>(accountId: string, work: (db: Db) => Promise<T>, options?: UnitOptions): Promise<T> {
+  return unit("mailee_app", accountId, work, options);
+}
+
+/** Run `work` in one transaction across accounts: for signing in, staff and the service itself, never for a request of one account. */
+export function inSystem<T>(work: (db: Db) => Promise<T>, options?: UnitOptions): Promise<T> {
+  return unit("mailee_system", "", work, options);
+}
+
+/** `inAccount` on a plain `pg` client, for set-wise SQL and COPY. */
+export function bulkInAccount<T>(
+  accountId: string,
+  work: (client: pg.PoolClient) => Promise<T>,
+  options?: UnitOptions,
+): Promise<T> {
+  return bulk("mailee_app", accountId, work, options);
+}
+
+/** `inSystem` on a plain `pg` client. */
+export function bulkInSystem<T>(work: (client: pg.PoolClient) => Promise<T>, options?: UnitOptions): Promise<T> {
+  return bulk("mailee_system", "", work, options);
+}
+
+/** Close every connection of this process. For the end of a process and of a test file. */
+export async function closeDatabase(): Promise<void> {
+  const was = open;
+  open = undefined;
+  await was?.prisma.$disconnect();
+  if (was && !was.pool.ended) await was.pool.end();
+}
+
+function unit<T>(role: Role, accountId: string, work: (db: Db) => Promise<T>, options?: UnitOptions) {
+  const limit = options?.statementMs ?? WEB_STATEMENT_MS;
+  return connection().prisma.$transaction(
+    async (db) => {
+      // Local to this transaction: nothing stays on a pooled connection for the next account.
+      await db.$queryRaw`SELECT set_config('app.account_id', ${accountId}, true),
+        set_config('statement_timeout', ${String(limit)}, true), set_config('role', ${role}, true)`;
+      return work(db);
+    },
+    { maxWait: 10_000, timeout: Math.max(15_000, limit * 2) },
+  );
+}
+
+async function bulk<T>(
+  role: Role,
+  accountId: string,
+  work: (client: pg.PoolClient) => Promise<T>,
+  options?: UnitOptions,
+): Promise<T> {
+  const client = await connection().pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query("BEGIN");
+    await client.query(
+      "SELECT set_config('app.account_id', $1, true), set_config('statement_timeout', $2, true), set_config('role', $3, true)",
+      [accountId, String(options?.statementMs ?? WEB_STATEMENT_MS), role],
+    );
+    const result = await work(client);
+    await client.query("COMMIT");
+    return result;
+  } catch (error) {
+    await client.query("ROLLBACK").catch((lost: Error) => (broken = lost));
+    throw error;
+  } finally {
+    client.release(broken); // a connection that could not roll back is thrown away
+  }
+}
+
+function connection() {
+  if (!open) {
+    const { DATABASE_URL, DATABASE_POOL } = env();
+    const pool = new pg.Pool({
+      connectionString: DATABASE_URL,
+      max: DATABASE_POOL,
+      connectionTimeoutMillis: 10_000,
+      allowExitOnIdle: true,
+    });
+    pool.on("error", () => {}); // an idle connection that dies is replaced by the next unit of work
+    open = { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+  }
+  return open;
+}

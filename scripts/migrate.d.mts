@@ -1,0 +1,2 @@
+export function migrationNames(folder?: string): string[];
+export function migrate(url: string, folder?: string): Promise<string[]>;
