@@ -1,0 +1,3 @@
+import "server-only";
+
+export { currentPolicy, getPolicy, listPolicies } from "./policy";
