@@ -1,0 +1,24 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { tabLook } from "./tab-look";
+
+type TabLink = { href: string; label: ReactNode; count?: ReactNode; icon?: ReactNode; current?: boolean };
+
+/** Tabs that are pages: each has its own address, the current one says so. */
+export function TabLinks({ label, links }: { label: string; links: readonly TabLink[] }) {
+  return (
+    <nav aria-label={label}>
+      <ul className={tabLook.list}>
+        {links.map(({ href, label: name, count, icon, current }) => (
+          <li key={href} className="contents">
+            <Link href={href} aria-current={current ? "page" : undefined} className={tabLook.tab}>
+              {icon}
+              {name}
+              {count !== undefined && <span className={tabLook.count}>{count}</span>}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,22 @@
+import "server-only";
+import { headers } from "next/headers";
+import { chooseLocale, type Locale } from "@/lib/platform/locales";
+
+/** How a page is coloured: by the reader's choice, or as their system asks. */
+export const themes = ["system", "light", "dark"] as const;
+export type Theme = (typeof themes)[number];
+
+/** The language of whoever asks for this page: what the browser prefers. */
+export async function visitorLocale(): Promise<Locale> {
+  return chooseLocale((await headers()).get("accept-language"));
+}
+
+/** The theme of whoever asks for this page. */
+export async function visitorTheme(): Promise<Theme> {
+  return "system";
+}
+
+/** The time zone in which dates are shown to whoever asks for this page. */
+export async function visitorZone(): Promise<string> {
+  return "UTC";
+}

@@ -1,0 +1,26 @@
+import { getRequestConfig } from "next-intl/server";
+import { isLocale } from "@/lib/platform/locales";
+import { messagesFor } from "@/lib/platform/messages";
+import { visitorLocale, visitorZone } from "./visitor";
+
+// next-intl loads this file for every request (next.config.ts): no cookie and no part of the address decides the language.
+export default getRequestConfig(async ({ locale: asked }) => {
+  const locale = isLocale(asked) ? asked : await visitorLocale();
+  return {
+    locale,
+    messages: messagesFor(locale),
+    timeZone: await visitorZone(),
+    formats: { dateTime, number },
+  };
+});
+
+const dateTime = {
+  day: { day: "numeric", month: "short", year: "numeric" },
+  dayTime: { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" },
+  full: { weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" },
+  clock: { hour: "2-digit", minute: "2-digit", second: "2-digit" },
+} as const;
+
+const number = {
+  share: { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 },
+} as const;

@@ -1,0 +1,28 @@
+import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
+
+const withWords = createNextIntlPlugin("./lib/web/words.ts");
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // Addresses of this product stand in lib/web/paths.ts, typed by their arguments.
+  typedRoutes: false,
+  // Read files beside themselves or load native code: never through the bundler.
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "graphile-worker",
+    "html-to-text",
+    "juice",
+    "mailparser",
+    "nodemailer",
+    "pg",
+    "pg-copy-streams",
+    "pino",
+    "prom-client",
+    "sanitize-html",
+    "smtp-server",
+  ],
+};
+
+export default withWords(config);
