@@ -31,11 +31,7 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const [locale, theme, messages] = await Promise.all([getLocale(), visitorTheme(), getMessages()]);
   return (
-    <html
-      lang={locale}
-      data-theme={theme}
-      className={`${GeistSans.variable} ${GeistMono.variable}`}
-    >
+    <html lang={locale} data-theme={theme} className={`${GeistSans.variable} ${GeistMono.variable}`}>
       <body>
         <NextIntlClientProvider messages={withoutLongTexts(messages)}>{children}</NextIntlClientProvider>
       </body>

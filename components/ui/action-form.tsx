@@ -5,6 +5,7 @@ import {
   useActionState,
   useContext,
   useEffect,
+  useEffectEvent,
   useRef,
   type ComponentProps,
   type FormEvent,
@@ -68,16 +69,15 @@ function useAnswer(
   onDone: ((state: ActionState) => void) | undefined,
 ) {
   const dialog = useContext(DialogContext);
-  const told = useRef(onDone);
-  told.current = onDone;
-  useEffect(() => {
-    if (state.status === "refused") focusFirstWrong(form.current, state);
-    if (state.status === "done") {
-      told.current?.(state);
+  const answer = useEffectEvent((told: ActionState) => {
+    if (told.status === "refused") focusFirstWrong(form.current, told);
+    if (told.status === "done") {
+      onDone?.(told);
       dialog?.close();
     }
-    // `state` is a new object for each answer: twice the same refusal moves the focus twice.
-  }, [state]);
+  });
+  // `state` is a new object for each answer: twice the same refusal moves the focus twice.
+  useEffect(() => answer(state), [state]);
 }
 
 function focusFirstWrong(form: HTMLFormElement | null, { fields = {} }: ActionState) {

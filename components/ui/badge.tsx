@@ -23,7 +23,15 @@ const tones = {
 export type BadgeTone = keyof typeof tones;
 
 /** A state in one word. The word is always there: colour alone says nothing. */
-export function Badge({ tone = "paused", icon, children }: { tone?: BadgeTone; icon?: ReactNode; children: ReactNode }) {
+export function Badge({
+  tone = "paused",
+  icon,
+  children,
+}: {
+  tone?: BadgeTone;
+  icon?: ReactNode;
+  children: ReactNode;
+}) {
   return (
     <span
       className={classes(

@@ -67,8 +67,12 @@ export function Checkbox({ label, hint, className, ...rest }: CheckboxProps) {
 }
 
 /** Whether a box starts ticked: as it was when the form was refused, else as given. */
-export function useTicked(name: string | undefined, value: unknown, start: boolean | undefined) {
+export function useTicked(
+  name: string | undefined,
+  value: ComponentProps<"input">["value"],
+  start: boolean | undefined,
+) {
   const { values } = useFormState().state;
   if (!values || !name) return start;
-  return values[name] === (value === undefined ? "on" : String(value));
+  return values[name] === (value ?? "on");
 }

@@ -46,9 +46,7 @@ export function Dialog(props: DialogProps) {
               <X aria-hidden />
             </Base.Close>
           </div>
-          {description && (
-            <Base.Description className="px-5 pt-1 text-ink-2">{description}</Base.Description>
-          )}
+          {description && <Base.Description className="px-5 pt-1 text-ink-2">{description}</Base.Description>}
           <div className="overflow-y-auto px-5 pt-4 pb-5">
             <DialogContext value={context}>{children}</DialogContext>
           </div>

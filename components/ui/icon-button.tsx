@@ -14,12 +14,7 @@ type IconButtonProps = Omit<ButtonProps, "busy" | "children" | "icon"> & {
 export function IconButton({ label, icon, look = "quiet", size, className, ...rest }: IconButtonProps) {
   return (
     <Tooltip text={label}>
-      <button
-        type="button"
-        aria-label={label}
-        {...rest}
-        className={classes(buttonLook(look, size, true), className)}
-      >
+      <button type="button" aria-label={label} {...rest} className={classes(buttonLook(look, size, true), className)}>
         {icon}
       </button>
     </Tooltip>

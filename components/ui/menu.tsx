@@ -58,11 +58,7 @@ type MenuItemProps = ItemProps & { danger?: boolean; disabled?: boolean; onSelec
 export function MenuItem({ icon, danger, disabled, onSelect, form, children }: MenuItemProps) {
   const send = () => (document.getElementById(form ?? "") as HTMLFormElement | null)?.requestSubmit();
   return (
-    <Base.Item
-      disabled={disabled}
-      onClick={form ? send : onSelect}
-      className={classes(itemLook, danger && "text-bad")}
-    >
+    <Base.Item disabled={disabled} onClick={form ? send : onSelect} className={classes(itemLook, danger && "text-bad")}>
       {icon}
       {children}
     </Base.Item>

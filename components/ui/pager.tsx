@@ -5,7 +5,15 @@ import type { ReactNode } from "react";
 import { buttonLook } from "./button-look";
 
 /** Backwards and forwards through a long list by key, never by counting rows. A missing address is a dead end. */
-export function Pager({ newer, older, children }: { newer?: string | null; older?: string | null; children?: ReactNode }) {
+export function Pager({
+  newer,
+  older,
+  children,
+}: {
+  newer?: string | null;
+  older?: string | null;
+  children?: ReactNode;
+}) {
   const t = useTranslations("ui.pager");
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line px-4 py-2.5">
@@ -34,7 +42,7 @@ function Step({ href, rel, children }: { href?: string | null | undefined; rel: 
     );
   }
   return (
-    <span role="link" aria-disabled className={`${look} border-line! bg-sunken! text-ink-3 shadow-none!`}>
+    <span aria-hidden className={`${look} border-line! bg-sunken! text-ink-3 shadow-none!`}>
       {children}
     </span>
   );

@@ -1,14 +1,14 @@
 import { classes } from "./classes";
 
 const inks = {
-  ink: "bg-ink",
-  sent: "bg-sent",
-  opened: "bg-opened",
-  clicked: "bg-clicked",
-  bounced: "bg-bounced",
-  complained: "bg-complained",
-  unsubscribed: "bg-unsubscribed",
-  machine: "bg-machine",
+  ink: "text-ink",
+  sent: "text-sent",
+  opened: "text-opened",
+  clicked: "text-clicked",
+  bounced: "text-bounced",
+  complained: "text-complained",
+  unsubscribed: "text-unsubscribed",
+  machine: "text-machine",
 } as const;
 
 export type Ink = keyof typeof inks;
@@ -28,30 +28,27 @@ const heights = { thin: "h-1", normal: "h-1.5", big: "h-2.5" } as const;
 
 /** How far something under way has come. Ink, never the accent. */
 export function Progress({ label, value, max, text, ink = "ink", size = "normal", className }: ProgressProps) {
-  const done = max > 0 ? Math.min(1, Math.max(0, value / max)) : 0;
   return (
-    <div
-      role="progressbar"
+    <progress
       aria-label={label}
-      aria-valuemin={0}
-      aria-valuemax={max}
-      aria-valuenow={Math.min(value, max)}
       aria-valuetext={text}
-      className={classes(track, heights[size], className)}
-    >
-      <div className={classes("h-full", inks[ink])} style={{ width: `${done * 100}%` }} />
-    </div>
+      value={Math.min(Math.max(0, value), max)}
+      max={max || 1}
+      className={classes(track, "w-full appearance-none", filled, inks[ink], heights[size], className)}
+    />
   );
 }
 
-const track = "overflow-hidden rounded-full bg-selected forced-colors:border";
+const track = "block overflow-hidden rounded-full bg-selected forced-colors:border";
+const filled =
+  "[&::-moz-progress-bar]:bg-current [&::-webkit-progress-bar]:bg-selected [&::-webkit-progress-value]:bg-current";
 
 /** A small bar beside a figure that says the same: for the eye only. */
 export function Bar({ share, ink, className }: { share: number; ink: Ink; className?: string }) {
   const width = `${Math.min(1, Math.max(0, share)) * 100}%`;
   return (
-    <span aria-hidden className={classes("block", track, heights.thin, className ?? "w-13")}>
-      <span className={classes("block h-full", inks[ink])} style={{ width }} />
+    <span aria-hidden className={classes(track, heights.thin, className ?? "w-13")}>
+      <span className={classes("block h-full bg-current", inks[ink])} style={{ width }} />
     </span>
   );
 }

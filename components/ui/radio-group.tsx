@@ -25,7 +25,12 @@ export function RadioGroup(props: RadioGroupProps) {
   const chosen = useTyped(name, props.defaultValue);
   const describedBy = classes(hint ? `${id}-hint` : null, problem && `${id}-error`) || undefined;
   return (
-    <fieldset className={className} aria-describedby={describedBy}>
+    <fieldset
+      role="radiogroup"
+      className={className}
+      aria-describedby={describedBy}
+      aria-invalid={problem ? true : undefined}
+    >
       <legend className="mb-1.5 text-12 font-medium text-ink-2">{label}</legend>
       {hint && (
         <p id={`${id}-hint`} className="mb-2 text-12 text-ink-3">
@@ -39,7 +44,6 @@ export function RadioGroup(props: RadioGroupProps) {
             {...option}
             name={name}
             required={required}
-            invalid={Boolean(problem)}
             chosen={option.value === chosen}
             onChoose={onChange}
           />
@@ -53,12 +57,11 @@ export function RadioGroup(props: RadioGroupProps) {
 type RadioProps = RadioOption & {
   name: string;
   required: boolean | undefined;
-  invalid: boolean;
   chosen: boolean;
   onChoose: ((value: string) => void) | undefined;
 };
 
-function Radio({ name, value, label, hint, disabled, required, invalid, chosen, onChoose }: RadioProps) {
+function Radio({ name, value, label, hint, disabled, required, chosen, onChoose }: RadioProps) {
   const id = useId();
   return (
     <div className="grid grid-cols-[auto_1fr] gap-x-2.5">
@@ -70,7 +73,6 @@ function Radio({ name, value, label, hint, disabled, required, invalid, chosen, 
         defaultChecked={chosen}
         disabled={disabled}
         required={required}
-        aria-invalid={invalid || undefined}
         aria-describedby={hint ? `${id}-hint` : undefined}
         onChange={onChoose && (() => onChoose(value))}
         className="mt-0.5 size-4 appearance-none rounded-full border-[1.5px] border-line-3 bg-surface checked:border-5 checked:border-ink disabled:border-line-2"

@@ -23,10 +23,7 @@ export function Select({
         {...rest}
         {...control}
         {...start}
-        className={classes(
-          controlLook,
-          "h-11 appearance-none pr-8 pl-3 text-16 md:h-7.5 md:pl-2.25 md:text-13",
-        )}
+        className={classes(controlLook, "h-11 appearance-none pr-8 pl-3 text-16 md:h-7.5 md:pl-2.25 md:text-13")}
       >
         {options?.map(({ value, label, disabled }) => (
           <option key={value} value={value} disabled={disabled}>

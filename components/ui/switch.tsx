@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/role-has-required-aria-props -- the browser gives a checkbox that acts as a switch its state */
 "use client";
 import { useId, type ComponentProps, type ReactNode } from "react";
 import { useTicked } from "./checkbox";

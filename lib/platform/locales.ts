@@ -13,9 +13,7 @@ export function isLocale(text: unknown): text is Locale {
 /** The best of our languages for an Accept-Language header (RFC 9110 12.5.4): weights count, `pt` and `pt-PT` find pt-BR. */
 export function chooseLocale(header: string | null | undefined): Locale {
   const wishes = (header ?? "").slice(0, 500).split(",").map(readWish);
-  const ranked = wishes
-    .filter((wish) => wish.weight > 0)
-    .sort((one, other) => other.weight - one.weight);
+  const ranked = wishes.filter((wish) => wish.weight > 0).sort((one, other) => other.weight - one.weight);
   for (const { tag } of ranked) {
     const found = tag === "*" ? standardLocale : findLocale(tag);
     if (found) return found;
