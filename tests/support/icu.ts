@@ -17,9 +17,9 @@ function blocks(text: string): string[] {
   const found: string[] = [];
   let depth = 0;
   let start = 0;
-  for (const [at, sign] of [...text].entries()) {
-    if (sign === "{" && depth++ === 0) start = at + 1;
-    if (sign === "}" && --depth === 0) found.push([...text].slice(start, at).join(""));
+  for (const { 0: sign, index } of text.matchAll(/[{}]/g)) {
+    if (sign === "{" && depth++ === 0) start = index + 1;
+    if (sign === "}" && --depth === 0) found.push(text.slice(start, index));
   }
   return found;
 }
