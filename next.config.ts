@@ -8,6 +8,8 @@ const config: NextConfig = {
   reactStrictMode: true,
   // Addresses of this product stand in lib/web/paths.ts, typed by their arguments.
   typedRoutes: false,
+  // `npm run check` reads the types of everything; whoever starts the program need not wait for that again.
+  typescript: { ignoreBuildErrors: true },
   // Read files beside themselves or load native code: never through the bundler.
   serverExternalPackages: [
     "@node-rs/argon2",

@@ -16,4 +16,5 @@ export const paths = {
   settings: () => "/settings",
   admin: () => "/admin",
   privacy: () => "/privacy",
+  privacyVersion: (version: number) => `/privacy/${version}`,
 } as const;

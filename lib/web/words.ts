@@ -1,5 +1,5 @@
 import { getRequestConfig } from "next-intl/server";
-import { isLocale } from "@/lib/platform/locales";
+import { isLocale, type Locale } from "@/lib/platform/locales";
 import { messagesFor } from "@/lib/platform/messages";
 import { visitorLocale, visitorZone } from "./visitor";
 
@@ -24,3 +24,9 @@ const dateTime = {
 const number = {
   share: { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 },
 } as const;
+
+declare module "next-intl" {
+  interface AppConfig {
+    Locale: Locale;
+  }
+}

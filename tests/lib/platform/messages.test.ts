@@ -1,6 +1,6 @@
 import { createTranslator } from "next-intl";
 import { describe, expect, test } from "vitest";
-import { locales } from "@/lib/platform/locales";
+import { locales, type Locale } from "@/lib/platform/locales";
 import { messagesFor, namespaces, type Messages } from "@/lib/platform/messages";
 import { placeholders } from "../../support/icu";
 
@@ -50,7 +50,7 @@ function flatten(messages: Messages | string | undefined, path = ""): Map<string
   return new Map(parts.flatMap(([key, value]) => [...flatten(value, path ? `${path}.${key}` : key)]));
 }
 
-function isReadable(locale: string, text: string): boolean {
+function isReadable(locale: Locale, text: string): boolean {
   let readable = true;
   const translate = createTranslator({
     locale,
