@@ -53,9 +53,9 @@ function checkImports({ path, directive, imports }: Source) {
     const to = place(file);
     if (rank(to) > rank(from)) say(`${from.layer} must not reach up to ${file}`);
     if (to.noun) checkDoorUse(from, to.noun, file, say);
-    const openToClients = /(^|\/)(schema|paths)$/.test(file) || !file.startsWith("lib/");
+    const openToClients = /(^|\/)(schema|paths|action-state)$/.test(file) || !file.startsWith("lib/");
     if (directive === "use client" && !typeOnly && !openToClients)
-      say(`client code may take only schema and paths from lib, not ${file}`);
+      say(`client code may take only schema, paths and action-state from lib, not ${file}`);
   }
 }
 

@@ -7,6 +7,7 @@ const tools = {
   format: ["oxfmt", "--check"],
   lint: ["oxlint"],
   types: ["tsc", "--noEmit"],
+  architecture: ["node", "--no-warnings", "scripts/check-architecture.mts"],
 };
 
 const results = await Promise.all(Object.entries(tools).map(([name, command]) => run(name, command)));

@@ -19,7 +19,7 @@ export function CookieTable({ cookies }: { cookies: KnownCookie[] }) {
         <TableBody>
           {cookies.map((cookie) => (
             <Row key={cookie.name}>
-              <RowName className="font-mono text-12 break-all">{cookie.name}</RowName>
+              <RowName className="font-mono text-12 whitespace-nowrap">{cookie.name}</RowName>
               <Cell label={t("purpose")}>{t(cookie.purpose)}</Cell>
               <Cell label={t("ends")}>{t("endsWithSession")}</Cell>
               <Cell label={t("yours")}>{cookie.isHere ? t("present") : t("absent")}</Cell>
