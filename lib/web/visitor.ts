@@ -1,10 +1,7 @@
 import "server-only";
 import { headers } from "next/headers";
+import type { Theme } from "@/lib/accounts/schema";
 import { chooseLocale, type Locale } from "@/lib/platform/locales";
-
-/** How a page is coloured: by the reader's choice, or as their system asks. */
-export const themes = ["system", "light", "dark"] as const;
-export type Theme = (typeof themes)[number];
 
 /** The language of whoever asks for this page: what the browser prefers. */
 export async function visitorLocale(): Promise<Locale> {

@@ -1,0 +1,61 @@
+import { LogOut } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { paths } from "@/lib/web/paths";
+import type { ShellProps } from "./app-shell";
+import { placesFor } from "./places";
+
+export const accountMenuId = "account-menu";
+
+/** Where the sign-out form is sent: an address or a server action. */
+export type SignOut = string | ((form: FormData) => Promise<void>);
+
+const item = "flex min-h-10 w-full items-center gap-2.5 rounded-2 px-2.5 text-left hover:bg-hover md:min-h-8";
+
+/** Who one is, what does not fit the bar of a phone, and the way out. The browser opens and closes it: no script. */
+export function AccountMenu({ account, member, permissions, signOut }: Omit<ShellProps, "mailbox">) {
+  const t = useTranslations("shell");
+  const more = placesFor(permissions).filter(({ thumb }) => !thumb);
+  const send = typeof signOut === "string" ? { action: signOut, method: "post" } : { action: signOut };
+  return (
+    <div
+      id={accountMenuId}
+      popover="auto"
+      className="inset-x-3 top-auto bottom-17 m-0 w-auto rounded-3 bg-surface p-1 text-ink shadow-pop md:inset-auto md:top-14.5 md:left-2.5 md:w-64"
+    >
+      <div className="px-2.5 py-2">
+        <p className="truncate font-strong">{member.name}</p>
+        <p className="truncate text-12 text-ink-3">{member.email}</p>
+        <p className="mt-1 truncate text-12 text-ink-2">{account.name}</p>
+      </div>
+      <ul className="border-t border-line pt-1 md:hidden">
+        {more.map(({ name, href, Icon }) => (
+          <li key={name}>
+            <Link href={href} className={item}>
+              <Icon aria-hidden />
+              {t(`places.${name}`)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <ul className="border-t border-line py-1">
+        <li>
+          <Link href={paths.profile()} className={item}>
+            {t("profile")}
+          </Link>
+        </li>
+        <li>
+          <Link href={paths.privacy()} className={item}>
+            {t("privacy")}
+          </Link>
+        </li>
+      </ul>
+      <form {...send} className="border-t border-line pt-1">
+        <button type="submit" className={item}>
+          <LogOut aria-hidden />
+          {t("signOut")}
+        </button>
+      </form>
+    </div>
+  );
+}
