@@ -19,7 +19,7 @@ export function PolicyPage({ policy, inForce, versions, cookies }: PolicyPagePro
   const format = useFormatter();
   const day = (date: Date) => format.dateTime(date, { dateStyle: "long", timeZone: "UTC" });
   return (
-    <main id="main" className="mx-auto grid w-full max-w-248 gap-x-14 px-5 py-12 md:grid-cols-[14rem_minmax(0,1fr)]">
+    <div className="mx-auto grid w-full max-w-248 gap-x-14 px-5 py-12 md:grid-cols-[14rem_minmax(0,1fr)]">
       <header className="md:col-start-2">
         <h1 className="text-34 font-strong tracking-tight">{t("title")}</h1>
         <p className="mt-2 text-14 text-ink-3">
@@ -60,6 +60,6 @@ export function PolicyPage({ policy, inForce, versions, cookies }: PolicyPagePro
           <p className="font-mono text-12 break-all text-ink-2">{policy.hash}</p>
         </section>
       </article>
-    </main>
+    </div>
   );
 }
