@@ -29,7 +29,7 @@ type ActionFormProps = Omit<ComponentProps<"form">, "action" | "children"> & {
  * A form of one server action. It works before the script is there; with it, what was typed stays, the first
  * wrong field gets the focus, and the answer is spoken. Inside a dialog it closes the dialog once it worked.
  */
-export function ActionForm({ action, done, onDone, children, ...rest }: ActionFormProps) {
+export function ActionForm({ action, done, onDone, className, children, ...rest }: ActionFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const [state, dispatch, pending] = useActionState(action, idle);
   useAnswer(form, state, onDone);
@@ -44,7 +44,14 @@ export function ActionForm({ action, done, onDone, children, ...rest }: ActionFo
   };
 
   return (
-    <form ref={form} noValidate {...rest} action={dispatch} onSubmit={submit}>
+    <form
+      ref={form}
+      noValidate
+      {...rest}
+      action={dispatch}
+      onSubmit={submit}
+      className={className ?? "grid gap-4 md:[&>button]:justify-self-start"}
+    >
       <FormStateContext value={{ state, pending }}>
         {state.status === "refused" && <FormSummary form={form} />}
         {state.status === "done" && done !== false && <Done>{done}</Done>}
@@ -56,11 +63,7 @@ export function ActionForm({ action, done, onDone, children, ...rest }: ActionFo
 
 function Done({ children }: { children: ReactNode }) {
   const t = useTranslations("ui");
-  return (
-    <Notice tone="success" className="mb-4">
-      {children ?? t("form.done")}
-    </Notice>
-  );
+  return <Notice tone="success">{children ?? t("form.done")}</Notice>;
 }
 
 function useAnswer(

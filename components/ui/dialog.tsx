@@ -38,7 +38,7 @@ export function Dialog(props: DialogProps) {
         </Base.Trigger>
       )}
       <Base.Portal>
-        <Base.Backdrop className="fixed inset-0 z-40 bg-ink/30 transition-opacity duration-(--calm) data-ending-style:opacity-0 data-starting-style:opacity-0 dark:bg-paper/70" />
+        <Base.Backdrop className="fixed inset-0 z-40 bg-veil transition-opacity duration-(--calm) data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup className={classes(popup, wide ? "md:w-180" : "md:w-110")}>
           <div className="flex items-start gap-4 px-5 pt-4">
             <Base.Title className="flex-1 text-16 font-bold">{title}</Base.Title>
@@ -63,7 +63,7 @@ const popup =
 export function DialogActions({ children }: { children: ReactNode }) {
   const t = useTranslations("ui");
   return (
-    <div className="mt-5 flex flex-col-reverse gap-2 md:flex-row md:justify-end">
+    <div className="mt-1 flex flex-col-reverse gap-2 md:flex-row md:justify-end">
       <Base.Close className={buttonLook("quiet")}>{t("cancel")}</Base.Close>
       {children}
     </div>

@@ -18,7 +18,7 @@ export function FormSummary({ form }: { form: { current: HTMLFormElement | null 
   const heading = wrong.length > 0 ? t("form.refusedTitle", { count: wrong.length }) : refusal(reason ?? "unknown");
 
   return (
-    <div data-summary tabIndex={-1} className="mb-4 rounded-2">
+    <div data-summary tabIndex={-1} className="rounded-2">
       <Notice tone="danger" title={heading}>
         {wrong.length > 1 && (
           <ul className="mt-1 grid gap-0.5">

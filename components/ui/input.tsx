@@ -4,7 +4,7 @@ import { classes } from "./classes";
 import { useControl, useTyped } from "./form-state";
 
 export const controlLook =
-  "w-full rounded-2 border border-line-2 bg-surface text-ink hover:border-line-3 aria-invalid:border-bad disabled:border-line disabled:bg-sunken disabled:text-ink-3 read-only:bg-sunken";
+  "w-full rounded-2 border border-line-2 bg-surface text-ink hover:border-line-3 aria-invalid:border-bad disabled:border-line disabled:bg-sunken disabled:text-ink-3";
 
 /** One line of text. 16 px on a phone, so that the page does not zoom when it is touched. */
 export function Input({ className, mono, ...rest }: ComponentProps<"input"> & { mono?: boolean }) {
@@ -19,7 +19,7 @@ export function Input({ className, mono, ...rest }: ComponentProps<"input"> & { 
       {...start}
       className={classes(
         controlLook,
-        "h-11 px-3 text-16 md:h-7.5 md:px-2.25 md:text-13",
+        "h-11 px-3 read-only:bg-sunken text-16 md:h-7.5 md:px-2.25 md:text-13",
         "file:mr-3 file:h-full file:border-0 file:bg-transparent file:font-medium file:text-ink",
         mono && "font-mono",
         className,

@@ -17,7 +17,7 @@ export function Textarea({ className, mono, ...rest }: ComponentProps<"textarea"
       {...start}
       className={classes(
         controlLook,
-        "field-sizing-content max-h-120 min-h-20 px-3 py-2 text-16 md:px-2.25 md:py-1.5 md:text-13",
+        "read-only:bg-sunken field-sizing-content max-h-120 min-h-20 px-3 py-2 text-16 md:px-2.25 md:py-1.5 md:text-13",
         mono && "font-mono md:text-12",
         className,
       )}
