@@ -17,7 +17,7 @@ export function PublicHeader({ product }: { product: string }) {
         <LinkButton look="quiet" href={paths.signIn()}>
           {t("signIn")}
         </LinkButton>
-        <LinkButton href={paths.signUp()} className="hidden md:inline-flex">
+        <LinkButton href={paths.signUp()} className="max-md:hidden">
           {t("signUp")}
         </LinkButton>
       </div>

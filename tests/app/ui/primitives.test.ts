@@ -81,14 +81,15 @@ describe("a question", () => {
     await opener.focus();
     await page.keyboard.press("Enter");
     const dialog = page.getByRole("dialog", { name: "Delete it?" });
-    await dialog.waitFor();
+    const holdsFocus = () => dialog.evaluate((box) => box.contains(document.activeElement));
+    await expect.poll(holdsFocus).toBe(true);
     for (let press = 0; press < 6; press++) {
       await page.keyboard.press("Tab");
-      expect(await dialog.evaluate((box) => box.contains(document.activeElement))).toBe(true);
+      await expect.poll(holdsFocus).toBe(true);
     }
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "hidden" });
-    expect(await focused()).toBe("Delete list");
+    await expect.poll(focused).toBe("Delete list");
   });
 
   test("closes once it worked", async () => {
@@ -115,7 +116,7 @@ test("a menu opens with the keyboard, moves by arrows, and passes over what cann
   await page.keyboard.press("Enter");
   await page.getByText("Chosen: copy").waitFor();
   await page.getByRole("menu").waitFor({ state: "hidden" });
-  expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("More");
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("More");
 });
 
 test("tabs move by arrows and name their panel", async () => {
