@@ -8,6 +8,7 @@ export function proxy(request: NextRequest) {
   const asked = new Headers(request.headers);
   asked.set("content-security-policy", policy);
   asked.set("x-nonce", nonce);
+  asked.set("x-path", request.nextUrl.pathname + request.nextUrl.search);
   const response = NextResponse.next({ request: { headers: asked } });
   for (const [name, value] of Object.entries(pageHeaders(policy))) response.headers.set(name, value);
   return response;

@@ -18,6 +18,8 @@ export class AppError extends Error {
     readonly code: ErrorCode,
     readonly reason: string,
     message: string,
+    /** The field of the form that is wrong, where it is one. */
+    readonly field?: string,
   ) {
     super(message);
     this.name = "AppError";

@@ -1,7 +1,7 @@
 /** Every address of the product, typed: pages, links in mail and tests take them from here. */
 export const paths = {
   home: () => "/",
-  signIn: () => "/sign-in",
+  signIn: (next?: string) => (next && next !== "/" ? `/sign-in?next=${encodeURIComponent(next)}` : "/sign-in"),
   signUp: () => "/sign-up",
   overview: () => "/overview",
   lists: () => "/lists",

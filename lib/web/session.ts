@@ -1,0 +1,124 @@
+import "server-only";
+import { getServerSession } from "next-auth";
+import { cookies, headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import {
+  authorize,
+  endSession,
+  type Actor,
+  type Device,
+  type Session,
+  type SessionKind,
+  type Tenant,
+} from "@/lib/accounts";
+import type { Permission } from "@/lib/accounts/schema";
+import { inAccount } from "@/lib/platform/db";
+import { env } from "@/lib/platform/env";
+import { AppError } from "@/lib/platform/errors";
+import { authOptions, signInWith, type Credential } from "./auth";
+import { cookieNames } from "./cookies";
+import { paths } from "./paths";
+
+/** A session of a member, with the account it is in. */
+export type MemberSession = Session & { account: NonNullable<Session["account"]> };
+
+/** Who is signed in to the application, or null. Read once for each request. */
+export const findSession = cache((): Promise<Session | null> => readSession("member"));
+
+/** Who is signed in to the back-office, or null. A member's session does not count, not even a member of staff's. */
+export const findStaffSession = cache((): Promise<Session | null> => readSession("staff"));
+
+/** The member who is signed in; sends everyone else to the sign-in, which brings them back here. */
+export async function requireSession(): Promise<MemberSession> {
+  const session = await findSession();
+  if (!session?.account) redirect(paths.signIn(await currentPath()));
+  return session as MemberSession;
+}
+
+/** Run a page's reads as one unit of work in the signed-in member's account. Not found without the permission, or for a stranger's ids. */
+export async function inTenant<T>(
+  permission: Permission | null,
+  run: (tenant: Tenant, session: MemberSession) => Promise<T>,
+): Promise<T> {
+  const session = await requireSession();
+  try {
+    return await runAs(session, permission, run);
+  } catch (error) {
+    if (error instanceof AppError && (error.code === "not_found" || error.code === "forbidden")) notFound();
+    throw error;
+  }
+}
+
+/** One unit of work as a member: `forbidden` without the permission (null asks for none). */
+export function runAs<T>(
+  session: MemberSession,
+  permission: Permission | null,
+  run: (tenant: Tenant, session: MemberSession) => Promise<T>,
+): Promise<T> {
+  const actor: Actor = {
+    kind: "member",
+    userId: session.user.id,
+    ...session.user,
+    ...session.account,
+    name: session.user.name,
+  };
+  if (permission) authorize(actor, permission);
+  return inAccount(session.account.id, (db) => run({ accountId: session.account.id, actor, db }, session));
+}
+
+/** Sign in a person who has proved who they are: the old session of this browser ends, a new one begins, its cookie ends with the browser. */
+export async function beginSession(kind: SessionKind, proven: Credential): Promise<void> {
+  await leaveSession(kind);
+  const { name, value } = await signInWith(kind, proven, await currentDevice());
+  const secure = env().APP_URL.startsWith("https:");
+  // Neither Expires nor Max-Age: whatever library made it, no cookie of ours outlives the browser.
+  (await cookies()).set({ name, value, httpOnly: true, sameSite: "lax", path: "/", secure });
+}
+
+/** Sign out of this browser. */
+export async function leaveSession(kind: SessionKind): Promise<void> {
+  const jar = await cookies();
+  const name = kind === "staff" ? cookieNames().staffSession : cookieNames().session;
+  const token = jar.get(name)?.value;
+  if (!token) return;
+  await endSession(token);
+  jar.delete(name);
+}
+
+/** The browser and the truncated network of the request that is running. */
+export async function currentDevice(): Promise<Device> {
+  const sent = await headers();
+  return { agent: sent.get("user-agent") ?? "", network: truncateNetwork(clientAddress(sent)) };
+}
+
+/** The path and query of the page that is being asked for. */
+export async function currentPath(): Promise<string> {
+  return (await headers()).get("x-path") ?? "/";
+}
+
+async function readSession(kind: SessionKind): Promise<Session | null> {
+  const name = kind === "staff" ? cookieNames().staffSession : cookieNames().session;
+  if (!(await cookies()).has(name)) return null;
+  const session = await getServerSession(authOptions(kind));
+  return (session?.user as Session | undefined) ?? null;
+}
+
+// The server puts the address of the connection there; a proxy's word counts only where the operator says so.
+function clientAddress(sent: Headers): string {
+  const forwarded = env().TRUST_PROXY ? sent.get("x-forwarded-for")?.split(",").at(-1)?.trim() : undefined;
+  return forwarded ?? sent.get("x-client-address") ?? "";
+}
+
+/** The network an address is in: /24 of IPv4, /64 of IPv6, which is all we keep of where someone comes from. */
+export function truncateNetwork(address: string): string {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, "");
+  if (/^\d+(\.\d+){3}$/.test(plain)) return `${plain.split(".").slice(0, 3).join(".")}.0/24`;
+  if (!plain.includes(":")) return "";
+  const [head = "", tail = ""] = plain.toLowerCase().split("%")[0]!.split("::");
+  const groups = head.split(":").filter(Boolean);
+  const rest = tail.split(":").filter(Boolean);
+  const zeros = plain.includes("::") ? Math.max(0, 8 - groups.length - rest.length) : 0;
+  const whole = [...groups, ...Array<string>(zeros).fill("0"), ...rest];
+  return `${whole.slice(0, 4).join(":")}::/64`;
+}
