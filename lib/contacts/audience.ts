@@ -1,0 +1,32 @@
+import { Prisma } from "@/prisma/generated/client";
+import type { Tenant } from "@/lib/accounts";
+import { readCounts, sumOf } from "./counts";
+import { assertList } from "./get-list";
+import { Exclusion, receivingStatuses, type Audience } from "./schema";
+
+/**
+ * Who would receive a mailing to this list now, and how many would not, by reason. Constant time. `receives` is
+ * exactly the number of rows of `audienceSql` in the same transaction. Throws `not_found`.
+ */
+export async function audienceOf(tenant: Tenant, listId: string): Promise<Audience> {
+  await assertList(tenant, listId);
+  const counts = (await readCounts(tenant, [listId])).get(listId) ?? {};
+  const excluded = Object.fromEntries(Exclusion.options.map((reason) => [reason, counts[reason] ?? 0]));
+  return {
+    total: sumOf(counts) + (counts.left ?? 0),
+    receives: sumOf(counts, receivingStatuses),
+    excluded: excluded as Audience["excluded"],
+  };
+}
+
+/**
+ * A SELECT of `contact_id, email, name, fields` of everyone on the list who receives mail, in the order of contact_id,
+ * to freeze an audience with: INSERT INTO ... SELECT ... FROM (audienceSql) AS someone. For Prisma and for `pg` (text, values).
+ */
+export function audienceSql(accountId: string, listId: string): Prisma.Sql {
+  return Prisma.sql`SELECT c.id AS contact_id, c.email, c.name, c.fields
+    FROM membership m JOIN contact c ON c.account_id = m.account_id AND c.id = m.contact_id
+    WHERE m.account_id = ${accountId}::uuid AND m.list_id = ${listId}::uuid AND m.left_at IS NULL
+      AND c.status = ANY(${[...receivingStatuses]}::text[])
+    ORDER BY c.id`;
+}

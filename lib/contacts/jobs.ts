@@ -1,0 +1,2 @@
+export { forgetFieldValues } from "./delete-field";
+export { foldCounts, reconcileCounts } from "./fold-counts";
