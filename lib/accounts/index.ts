@@ -1,14 +1,14 @@
 import "server-only";
 
-export { hashPassword, verifyPassword } from "./password";
-export {
-  endSession,
-  findSessionByToken,
-  openSession,
-  sessionLimits,
-  touchSession,
-  type Device,
-  type Session,
-  type SessionKind,
-} from "./sessions";
+export { findInvitation, joinAccount, joinAsNewPerson } from "./accept-invitation";
+export { createAccount } from "./create-account";
+export { changePassword, isResetOpen, requestReset, resetPassword } from "./forgotten";
+export { cancelInvitation, changePermissions, inviteMember, listMembers, removeMember } from "./members";
+export type { InvitationRow, MemberRow } from "./members";
+export { endOtherSessions, endOwnSession, listSessions, type OwnSession } from "./own-sessions";
+export { hashPassword } from "./password";
+export { endSession, findSessionByToken, openSession, sessionLimits, touchSession } from "./sessions";
+export type { Device, Session, SessionKind } from "./sessions";
+export { checkPassword } from "./sign-in";
+export { confirmSignUp, findSignUp, signUp, sweepSignUps } from "./sign-up";
 export { authorize, systemTenant, type Actor, type Tenant } from "./tenant";

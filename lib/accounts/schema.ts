@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { readAddress } from "@/lib/platform/address";
+import { isCommonPassword } from "./common-passwords";
 import { locales } from "@/lib/platform/locales";
 
 /** The five areas of permission. A member holds any of them; `administration` covers the account itself. */
@@ -10,3 +12,52 @@ export type Locale = z.infer<typeof Locale>;
 
 export const Theme = z.enum(["system", "light", "dark"]);
 export type Theme = z.infer<typeof Theme>;
+
+/** An email address, read by the one strict parser. */
+export const EmailAddress = z.string().transform((typed, context) => {
+  const read = readAddress(typed);
+  if (read) return read;
+  context.addIssue({ code: "custom", message: typed.trim() === "" ? "required" : "invalid_email" });
+  return z.NEVER;
+});
+
+/** A secret to sign in with: 10 to 200 characters and none of the best-known ones. No rules about signs, which only make people write them down. */
+export const NewPassword = z
+  .string()
+  .min(1, "required")
+  .min(10, "password_too_short")
+  .max(200, "too_long")
+  .refine((password) => !isCommonPassword(password), "password_too_common");
+
+// Control characters would end up in headers and on screens.
+const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max, "too_long")
+    .refine((text) => !/\p{Cc}/u.test(text), "invalid_value");
+
+export const PersonName = line(100).min(1, "required");
+
+export const SignUpForm = z.object({ name: PersonName, email: EmailAddress, password: NewPassword });
+export type SignUpForm = z.infer<typeof SignUpForm>;
+
+export const SignInForm = z.object({
+  email: z.string().min(1, "required").max(320, "too_long"),
+  password: z.string().min(1, "required").max(200, "too_long"),
+  next: z.string().max(2_000).optional(),
+});
+
+export const ForgotForm = z.object({ email: EmailAddress });
+export const LinkToken = z.object({ token: z.string().max(100) });
+export const ResetForm = z.object({ token: z.string().max(100), password: NewPassword });
+export const ChangePasswordForm = z.object({
+  current: z.string().min(1, "required").max(200, "too_long"),
+  password: NewPassword,
+});
+
+const Permissions = z.array(Permission).min(1, "permission_needed");
+export const InviteForm = z.object({ email: EmailAddress, permissions: Permissions });
+export type InviteForm = z.infer<typeof InviteForm>;
+export const MemberPermissionsForm = z.object({ userId: z.uuid(), permissions: Permissions });
+export type MemberPermissionsForm = z.infer<typeof MemberPermissionsForm>;

@@ -1,4 +1,3 @@
-import { domainToASCII } from "node:url";
 import { AppError } from "./errors";
 
 const MAX_ADDRESS = 254; // RFC 5321 4.5.3.1.3, less the angle brackets
@@ -43,11 +42,20 @@ export function parseAddress(text: string): Address {
 }
 
 function readDomain(text: string): string | null {
-  if (!text || /[\s%/?#\\:[\]]/.test(text)) return null;
-  const ascii = domainToASCII(text).toLowerCase();
+  if (!text || /[\s%@/?#\\:[\]]/.test(text)) return null;
+  const ascii = toAscii(text);
   const labels = ascii.split(".");
   const last = labels.at(-1) ?? "";
   // A last label of digits would be an address of a machine, not a domain.
   if (labels.length < 2 || /^\d+$/.test(last)) return null;
   return labels.every((label) => LABEL.test(label)) ? ascii : null;
+}
+
+// The host parser of the URL standard is there in browsers too, where forms read addresses with this same code.
+function toAscii(domain: string): string {
+  try {
+    return new URL(`http://${domain}`).hostname;
+  } catch {
+    return "";
+  }
 }

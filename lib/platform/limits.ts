@@ -22,6 +22,11 @@ export async function takeFromLimit(db: Db, limit: Limit, subject: string, now =
     throw new AppError("rate_limited", "too_many_tries", "Too many tries. Wait a few minutes and try again.");
 }
 
+/** Empty the bucket of `subject`, once it has proved to be in the right. */
+export async function emptyLimit(db: Db, limit: Limit, subject: string): Promise<void> {
+  await db.rateLimit.deleteMany({ where: { key: `${limit.name}:${subject}` } });
+}
+
 /** Forget buckets that have long run dry. */
 export async function sweepLimits(db: Db, now = new Date()): Promise<void> {
   await db.rateLimit.deleteMany({ where: { updatedAt: { lt: new Date(now.getTime() - 86_400_000) } } });

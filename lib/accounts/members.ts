@@ -1,0 +1,111 @@
+import { recordAudit } from "@/lib/audit";
+import { composeMail } from "@/emails/compose";
+import { addressKey } from "@/lib/platform/address";
+import { env } from "@/lib/platform/env";
+import { AppError } from "@/lib/platform/errors";
+import { newId } from "@/lib/platform/ids";
+import { postMail } from "@/lib/platform/post";
+import { hashSecret, newSecret } from "@/lib/platform/tokens";
+import type { InviteForm, Locale, MemberPermissionsForm, Permission } from "./schema";
+import type { Tenant } from "./tenant";
+
+export type MemberRow = { userId: string; name: string; email: string; permissions: Permission[]; since: Date };
+export type InvitationRow = { id: string; email: string; permissions: Permission[]; expiresAt: Date };
+
+const LINK_DAYS = 7;
+
+/** The account's members, oldest first, and the invitations that nobody has taken up yet. */
+export async function listMembers(tenant: Tenant): Promise<{ members: MemberRow[]; invitations: InvitationRow[] }> {
+  const { accountId, db } = tenant;
+  const people = { select: { name: true, email: true } };
+  const members = await db.member.findMany({
+    where: { accountId },
+    include: { user: people },
+    orderBy: { createdAt: "asc" },
+  });
+  const invitations = await db.invitation.findMany({
+    where: { accountId, acceptedAt: null },
+    orderBy: { createdAt: "asc" },
+  });
+  return {
+    members: members.map(({ userId, user, permissions, createdAt }) => ({
+      userId,
+      ...user,
+      permissions: permissions as Permission[],
+      since: createdAt,
+    })),
+    invitations: invitations.map(({ id, email, permissions, expiresAt }) => ({
+      id,
+      email,
+      permissions: permissions as Permission[],
+      expiresAt,
+    })),
+  };
+}
+
+/** Invite a person by mail to work in the account. Inviting an address again replaces the link and the permissions. */
+export async function inviteMember(
+  tenant: Tenant,
+  { email, permissions }: InviteForm,
+  now = new Date(),
+): Promise<void> {
+  const { accountId, actor, db } = tenant;
+  const emailKey = addressKey(email);
+  const account = await db.account.findUniqueOrThrow({ where: { id: accountId } });
+  const token = newSecret();
+  const tokenHash = hashSecret(token);
+  const expiresAt = new Date(now.getTime() + LINK_DAYS * 86_400_000);
+  const invitedBy = "userId" in actor ? actor.userId : accountId;
+  const data = { email: email.address, permissions, tokenHash, invitedBy, expiresAt, createdAt: now, acceptedAt: null };
+  await db.invitation.upsert({
+    where: { accountId_emailKey: { accountId, emailKey } },
+    create: { accountId, id: newId(), emailKey, ...data },
+    update: data,
+  });
+  const values = { inviter: actor.name, account: account.name };
+  const words = composeMail("invitation", account.locale as Locale, values, `${env().APP_URL}/invitation/${token}`);
+  await postMail(db, { key: `invitation:${tokenHash}`, accountId, to: { address: email.address }, ...words });
+  await audit(tenant, "member.invite", email.address, { permissions });
+}
+
+/** Take an invitation back. Throws `not_found` when it was accepted or never there. */
+export async function cancelInvitation(tenant: Tenant, invitationId: string): Promise<void> {
+  const { accountId, db } = tenant;
+  const { count } = await db.invitation.deleteMany({ where: { accountId, id: invitationId, acceptedAt: null } });
+  if (count === 0) throw new AppError("not_found", "invitation_not_found", "There is no such open invitation.");
+  await audit(tenant, "member.invitation_cancel", invitationId);
+}
+
+/** Change what a member may do. The last administrator stays one. */
+export async function changePermissions(tenant: Tenant, { userId, permissions }: MemberPermissionsForm): Promise<void> {
+  const { accountId, db } = tenant;
+  const { count } = await db.member.updateMany({ where: { accountId, userId }, data: { permissions } });
+  if (count === 0) throw memberNotFound();
+  await assertAdministrator(tenant);
+  await audit(tenant, "member.permissions", userId, { permissions });
+}
+
+/** Remove a member: they lose the account at their next request. The last administrator cannot go. */
+export async function removeMember(tenant: Tenant, userId: string): Promise<void> {
+  const { accountId, db } = tenant;
+  const { count } = await db.member.deleteMany({ where: { accountId, userId } });
+  if (count === 0) throw memberNotFound();
+  await assertAdministrator(tenant);
+  await audit(tenant, "member.remove", userId);
+}
+
+// Asked after the change and under a lock on the account, so that two administrators cannot remove each other.
+async function assertAdministrator({ accountId, db }: Tenant) {
+  await db.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`members ${accountId}`}, 0))::text`;
+  const left = await db.member.count({ where: { accountId, permissions: { has: "administration" } } });
+  if (left === 0)
+    throw new AppError("conflict", "last_administrator", "An account needs at least one administrator.", "permissions");
+}
+
+function audit({ accountId, actor, db }: Tenant, action: string, subject: string, detail = {}) {
+  return recordAudit(db, { accountId, actor, action, subject, detail });
+}
+
+function memberNotFound() {
+  return new AppError("not_found", "member_not_found", "There is no such member of this account.");
+}
