@@ -12,3 +12,6 @@ export type ActionState = {
 
 /** The state of a form that nobody has sent yet. */
 export const idle: ActionState = { status: "idle" };
+
+/** A server action as a form calls it. */
+export type FormAction = (previous: ActionState, form: FormData) => Promise<ActionState>;

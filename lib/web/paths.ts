@@ -3,6 +3,8 @@ export const paths = {
   home: () => "/",
   signIn: (next?: string) => (next && next !== "/" ? `/sign-in?next=${encodeURIComponent(next)}` : "/sign-in"),
   signUp: () => "/sign-up",
+  forgot: () => "/forgot",
+  invitation: (token: string) => `/invitation/${token}`,
   overview: () => "/overview",
   lists: () => "/lists",
   list: (id: string) => `/lists/${id}`,
@@ -23,3 +25,8 @@ export const paths = {
   cookies: () => "/privacy#cookie-table",
   disclosures: () => "/privacy#disclosure",
 } as const;
+
+/** Where to go after signing in: a path of this site, else the overview. `//host` and `/\\host` are other sites in disguise. */
+export function safeNext(next: string | undefined): string {
+  return next && /^\/(?![/\\])[\x21-\x7e]*$/.test(next) ? next : paths.overview();
+}
