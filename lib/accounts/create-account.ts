@@ -24,7 +24,7 @@ export async function createAccount(
 ): Promise<{ userId: string; accountId: string }> {
   const { name, email, emailKey, passwordHash, locale } = given;
   if (await db.user.findUnique({ where: { emailKey }, select: { id: true } }))
-    throw new AppError("conflict", "address_taken", "There is an account with this address already.", "email");
+    throw new AppError("conflict", "account_exists", "There is an account with this address already.", "email");
   const userId = newId();
   const accountId = newId();
   await db.user.create({
