@@ -16,6 +16,8 @@ import { env } from "@/lib/platform/env";
 import { keyFor } from "@/lib/platform/tokens";
 import { cookieNames } from "./cookies";
 
+const NOWHERE = "https://nowhere.invalid/";
+
 export type Credential = { userId: string };
 type SetCookie = { name: string; value: string };
 
@@ -35,14 +37,14 @@ export function authOptions(kind: SessionKind, proven?: Credential, device: Devi
     pages: { signIn: "/sign-in", error: "/sign-in" },
     providers: [
       Credentials({ credentials: {}, authorize: () => (proven ? { id: proven.userId } : null) }),
-      // next-auth refuses database sessions when passwords are all there is; this one is never offered.
+      // next-auth refuses database sessions when passwords are all there is; this one is never offered, and leads nowhere.
       {
         id: "none",
         name: "none",
         type: "oauth",
-        authorization: "",
-        token: "",
-        userinfo: "",
+        authorization: NOWHERE,
+        token: NOWHERE,
+        userinfo: NOWHERE,
         profile: () => ({ id: "" }),
       },
     ],
