@@ -15,32 +15,30 @@ export function MainNavigation({ account, member, permissions }: Omit<ShellProps
   const open = placesFor(permissions);
   const group = (wanted: string) => open.filter((place) => place.group === wanted);
   return (
-    <nav
-      aria-label={t("main")}
-      data-print="hide"
-      className="sticky top-0 hidden h-dvh flex-col gap-0.5 overflow-y-auto border-r border-line bg-sunken p-2.5 pb-3 md:flex"
-    >
-      <button
-        type="button"
-        popoverTarget={accountMenuId}
-        className="mb-2 flex w-full items-center gap-2.25 rounded-2 px-2 py-1.5 text-left hover:bg-hover"
-      >
-        <Stamp />
-        <span className="min-w-0 flex-1">
-          <span className="sr-only">{t("accountMenu")}: </span>
-          <span className="block truncate leading-4 font-bold">{account.name}</span>
-          <span className="block truncate text-11 leading-3.5 text-ink-3">{member.name}</span>
-        </span>
-        <ChevronsUpDown aria-hidden className="size-3.5! text-ink-3" />
-      </button>
-      <ul className="grid gap-0.5">{group("work").map(place)}</ul>
-      {group("audience").length > 0 && (
-        <>
-          <h2 className="px-2 pt-3.5 pb-1 text-11 font-medium text-ink-3">{t("audience")}</h2>
-          <ul className="grid gap-0.5">{group("audience").map(place)}</ul>
-        </>
-      )}
-      <ul className="mt-auto grid gap-0.5 border-t border-line pt-2.5">{group("foot").map(place)}</ul>
+    <nav aria-label={t("main")} data-print="hide" className="border-r border-line bg-sunken max-md:hidden">
+      <div className="sticky top-0 flex h-dvh flex-col gap-0.5 overflow-y-auto p-2.5 pb-3">
+        <button
+          type="button"
+          popoverTarget={accountMenuId}
+          className="mb-2 flex w-full items-center gap-2.25 rounded-2 px-2 py-1.5 text-left hover:bg-hover"
+        >
+          <Stamp />
+          <span className="min-w-0 flex-1">
+            <span className="sr-only">{t("accountMenu")}: </span>
+            <span className="block truncate leading-4 font-bold">{account.name}</span>
+            <span className="block truncate text-11 leading-3.5 text-ink-3">{member.name}</span>
+          </span>
+          <ChevronsUpDown aria-hidden className="size-3.5! text-ink-3" />
+        </button>
+        <ul className="grid gap-0.5">{group("work").map(place)}</ul>
+        {group("audience").length > 0 && (
+          <>
+            <h2 className="px-2 pt-3.5 pb-1 text-11 font-medium text-ink-3">{t("audience")}</h2>
+            <ul className="grid gap-0.5">{group("audience").map(place)}</ul>
+          </>
+        )}
+        <ul className="mt-auto grid gap-0.5 border-t border-line pt-2.5">{group("foot").map(place)}</ul>
+      </div>
     </nav>
   );
 

@@ -10,7 +10,7 @@ import { PlaceTitle } from "./place-title";
 export function TopBar({ permissions }: { permissions: readonly Permission[] }) {
   const t = useTranslations("shell");
   return (
-    <div
+    <header
       data-print="hide"
       className="sticky top-0 z-10 flex h-13 items-center gap-2.5 border-b border-line bg-sunken px-4 md:bg-paper md:px-8"
     >
@@ -23,6 +23,6 @@ export function TopBar({ permissions }: { permissions: readonly Permission[] }) 
           </LinkButton>
         </div>
       )}
-    </div>
+    </header>
   );
 }

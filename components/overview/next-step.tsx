@@ -1,0 +1,32 @@
+import { useTranslations } from "next-intl";
+import { Badge } from "@/components/ui/badge";
+import { LinkButton } from "@/components/ui/link-button";
+import { firstSteps, type FirstStep } from "@/lib/reports/schema";
+import { FirstSteps } from "./first-steps";
+
+type NextStepProps = { done: Record<FirstStep, boolean>; href: (step: FirstStep) => string };
+
+/** The next thing to do, beside all the first things to do. Gone once they are done. */
+export function NextStep({ done, href }: NextStepProps) {
+  const t = useTranslations("overview.steps");
+  const next = firstSteps.find((step) => !done[step]);
+  if (!next) return null;
+  return (
+    <section
+      aria-labelledby="next-step"
+      className="grid rounded-3 border border-line bg-surface lg:grid-cols-[minmax(0,1fr)_330px]"
+    >
+      <div className="flex flex-col items-start px-4 py-4.5 lg:px-6 lg:py-5">
+        <Badge tone="next">{t("badge")}</Badge>
+        <h2 id="next-step" className="mt-2 text-16 font-bold">
+          {t(`${next}.title`)}
+        </h2>
+        <p className="mt-1 mb-4 max-w-[52ch] text-ink-2">{t(`${next}.text`)}</p>
+        <LinkButton href={href(next)} look="primary" className="max-md:w-full">
+          {t(`${next}.action`)}
+        </LinkButton>
+      </div>
+      <FirstSteps done={done} next={next} href={href} />
+    </section>
+  );
+}

@@ -1,0 +1,34 @@
+/** The steps of a new account, in their order. Each is read from the data, never from what was clicked. */
+export const firstSteps = ["address", "contacts", "campaign", "send"] as const;
+export type FirstStep = (typeof firstSteps)[number];
+
+/** One campaign as the overview shows it. `people` is who got it or will, by the ledger; null before it is known. */
+export type RecentCampaign = {
+  id: string;
+  name: string;
+  listName: string | null;
+  status: string;
+  at: Date | null;
+  people: number | null;
+  delivered: number | null;
+  opened: number | null;
+  clicked: number | null;
+};
+
+/** How many contacts stand how. `reachable` is who would get a mail now. */
+export type ListHealth = {
+  total: number;
+  reachable: number;
+  awaiting: number;
+  underReview: number;
+  softBounced: number;
+  invalid: number;
+  unsubscribed: number;
+  suppressed: number;
+};
+
+export type Overview = {
+  done: Record<FirstStep, boolean>;
+  campaigns: RecentCampaign[];
+  health: ListHealth;
+};
