@@ -17,7 +17,7 @@ const rows = [
 ] as const;
 
 /** How the contacts stand: who can be reached, who cannot and why. */
-export function ListHealth({ health }: { health: Health }) {
+export function ListHealth({ health, mayOpen }: { health: Health; mayOpen: boolean }) {
   const t = useTranslations("overview.health");
   const { number } = useFormatter();
   const share = health.total > 0 ? health.reachable / health.total : 0;
@@ -41,12 +41,12 @@ export function ListHealth({ health }: { health: Health }) {
           key={name}
           icon={health[name] === 0 ? <Fine /> : marks[name]}
           value={
-            health[name] > 0 ? (
+            mayOpen && health[name] > 0 ? (
               <Link href={`${paths.contacts()}?status=${status}`} className="link">
                 {number(health[name])}
               </Link>
             ) : (
-              number(0)
+              number(health[name])
             )
           }
         >

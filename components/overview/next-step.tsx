@@ -2,14 +2,25 @@ import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/link-button";
 import { firstSteps, type FirstStep } from "@/lib/reports/schema";
+import type { Permission } from "@/lib/accounts/schema";
+import { paths } from "@/lib/web/paths";
 import { FirstSteps } from "./first-steps";
 
-type NextStepProps = { done: Record<FirstStep, boolean>; href: (step: FirstStep) => string };
+type NextStepProps = { done: Record<FirstStep, boolean>; permissions: readonly Permission[] };
+
+// Where each step is done, and by whom: a member who may not do it is not told to.
+const ways: Record<FirstStep, { href: string; needs: Permission }> = {
+  address: { href: paths.accountSettings(), needs: "administration" },
+  contacts: { href: paths.imports(), needs: "contacts" },
+  campaign: { href: paths.newCampaign(), needs: "campaigns" },
+  send: { href: paths.campaigns(), needs: "campaigns" },
+};
 
 /** The next thing to do, beside all the first things to do. Gone once they are done. */
-export function NextStep({ done, href }: NextStepProps) {
+export function NextStep({ done, permissions }: NextStepProps) {
   const t = useTranslations("overview.steps");
-  const next = firstSteps.find((step) => !done[step]);
+  const steps = firstSteps.filter((step) => permissions.includes(ways[step].needs));
+  const next = steps.find((step) => !done[step]);
   if (!next) return null;
   return (
     <section
@@ -22,11 +33,11 @@ export function NextStep({ done, href }: NextStepProps) {
           {t(`${next}.title`)}
         </h2>
         <p className="mt-1 mb-4 max-w-[52ch] text-ink-2">{t(`${next}.text`)}</p>
-        <LinkButton href={href(next)} look="primary" className="max-md:w-full">
+        <LinkButton href={ways[next].href} look="primary" className="max-md:w-full">
           {t(`${next}.action`)}
         </LinkButton>
       </div>
-      <FirstSteps done={done} next={next} href={href} />
+      <FirstSteps steps={steps.map((name) => ({ name, href: ways[name].href, isDone: done[name] }))} next={next} />
     </section>
   );
 }

@@ -1,22 +1,23 @@
 import { LogOut } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { ActionForm } from "@/components/ui/action-form";
+import type { ActionState } from "@/lib/web/action-state";
 import { paths } from "@/lib/web/paths";
 import type { ShellProps } from "./app-shell";
 import { placesFor } from "./places";
 
 export const accountMenuId = "account-menu";
 
-/** Where the sign-out form is sent: an address or a server action. */
-export type SignOut = string | ((form: FormData) => Promise<void>);
+/** The server action that ends the session. */
+export type SignOut = (previous: ActionState, form: FormData) => Promise<ActionState>;
 
 const item = "flex min-h-10 w-full items-center gap-2.5 rounded-2 px-2.5 text-left hover:bg-hover md:min-h-8";
 
 /** Who one is, what does not fit the bar of a phone, and the way out. The browser opens and closes it: no script. */
-export function AccountMenu({ account, member, permissions, signOut }: Omit<ShellProps, "mailbox">) {
+export function AccountMenu({ account, member, permissions, signOut }: Omit<ShellProps, "mailbox" | "company">) {
   const t = useTranslations("shell");
   const more = placesFor(permissions).filter(({ thumb }) => !thumb);
-  const send = typeof signOut === "string" ? { action: signOut, method: "post" } : { action: signOut };
   return (
     <div
       id={accountMenuId}
@@ -50,12 +51,12 @@ export function AccountMenu({ account, member, permissions, signOut }: Omit<Shel
           </Link>
         </li>
       </ul>
-      <form {...send} className="border-t border-line pt-1">
+      <ActionForm action={signOut} done={false} className="border-t border-line pt-1">
         <button type="submit" className={item}>
           <LogOut aria-hidden />
           {t("signOut")}
         </button>
-      </form>
+      </ActionForm>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { Permission } from "@/lib/accounts/schema";
 import { AccountMenu, type SignOut } from "./account-menu";
 import { MainNavigation } from "./main-navigation";
+import { PublicFooter, type Company } from "./public-footer";
 import { PhoneBar } from "./phone-bar";
 import { SandboxStrip } from "./sandbox-strip";
 import { TopBar } from "./top-bar";
@@ -13,13 +14,14 @@ export type ShellProps = {
   permissions: readonly Permission[];
   /** Address of the sandbox mailbox while nothing leaves this machine. */
   mailbox?: string | undefined;
+  company: Company;
   signOut: SignOut;
 };
 
 /** The frame of the dashboard: places to the left, or at the foot of a phone; the page in the middle. */
 export function AppShell({ children, notice, ...shell }: ShellProps & { notice?: ReactNode; children: ReactNode }) {
   const t = useTranslations("shell");
-  const { account, member, permissions, mailbox, signOut } = shell;
+  const { account, member, permissions, mailbox, company, signOut } = shell;
   return (
     <>
       <a
@@ -30,17 +32,20 @@ export function AppShell({ children, notice, ...shell }: ShellProps & { notice?:
       </a>
       <div className="grid min-h-dvh grid-cols-[minmax(0,1fr)] pb-15.5 md:grid-cols-[228px_minmax(0,1fr)] md:pb-0">
         <MainNavigation account={account} member={member} permissions={permissions} />
-        <div className="min-w-0">
+        <div className="flex min-w-0 flex-col">
           {mailbox && <SandboxStrip mailbox={mailbox} />}
           <TopBar permissions={permissions} />
           {notice}
           <main
             id="content"
             tabIndex={-1}
-            className="mx-auto max-w-page px-4 pt-5 pb-7 outline-none md:px-8 md:pt-7 md:pb-10"
+            className="mx-auto w-full max-w-page flex-1 px-4 pt-5 pb-7 outline-none md:px-8 md:pt-7 md:pb-10"
           >
             {children}
           </main>
+          <div className="mx-auto w-full max-w-page px-4 md:px-8">
+            <PublicFooter company={company} />
+          </div>
         </div>
         <PhoneBar permissions={permissions} />
         <AccountMenu account={account} member={member} permissions={permissions} signOut={signOut} />

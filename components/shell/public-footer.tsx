@@ -3,8 +3,11 @@ import { useTranslations } from "next-intl";
 import { Stamp } from "@/components/ui/stamp";
 import { paths } from "@/lib/web/paths";
 
+/** Who offers this installation. */
+export type Company = { product: string; name: string; address?: string; support: string };
+
 type PublicFooterProps = {
-  company: { product: string; name: string; address?: string; support: string };
+  company: Company;
   /** True where the page leaves no cookie at all. */
   cookieFree?: boolean;
 };

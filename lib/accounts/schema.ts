@@ -61,3 +61,27 @@ export const InviteForm = z.object({ email: EmailAddress, permissions: Permissio
 export type InviteForm = z.infer<typeof InviteForm>;
 export const MemberPermissionsForm = z.object({ userId: z.uuid(), permissions: Permissions });
 export type MemberPermissionsForm = z.infer<typeof MemberPermissionsForm>;
+/** What a person says about themselves: a name, and how they want to read the application. */
+export const Profile = z.object({
+  name: PersonName,
+  locale: Locale,
+  theme: Theme,
+});
+export type Profile = z.infer<typeof Profile>;
+
+/** The particulars of an account: they stand in footers, decide the zone of dates and the language of readers' pages. */
+export const Particulars = z.object({
+  name: line(100).min(1, "required"),
+  locale: Locale,
+  timeZone: z.string().max(64).refine(isTimeZone, "time_zone_unknown"),
+  postalAddress: z.string().trim().max(300, "postal_address_too_long"),
+});
+export type Particulars = z.infer<typeof Particulars>;
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat("en", { timeZone: name }));
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,22 @@
+import type { ReactNode } from "react";
+import { AppShell } from "@/components/shell/app-shell";
+import { env, isSandbox } from "@/lib/platform/env";
+import { companyWords } from "@/lib/web/company";
+import { requireSession } from "@/lib/web/session";
+import { signOut } from "./actions";
+
+export default async function DashboardLayout({ children }: { children: ReactNode }) {
+  const { account, user } = await requireSession();
+  return (
+    <AppShell
+      account={account}
+      member={user}
+      permissions={account.permissions}
+      mailbox={isSandbox() ? env().MAILBOX_URL : undefined}
+      company={companyWords()}
+      signOut={signOut}
+    >
+      {children}
+    </AppShell>
+  );
+}

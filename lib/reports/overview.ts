@@ -1,0 +1,56 @@
+import type { Tenant } from "@/lib/accounts";
+import type { FirstStep, ListHealth, Overview, RecentCampaign } from "./schema";
+
+const RECENT = 6;
+
+/** What the first page of the account shows: the first steps as the data stands, the latest campaigns, how the contacts stand. */
+export async function readOverview(tenant: Tenant): Promise<Overview> {
+  const health = await readHealth(tenant);
+  const campaigns = await listRecent(tenant);
+  return { done: await readSteps(tenant, health.total, campaigns.length), campaigns, health };
+}
+
+async function readSteps(tenant: Tenant, contacts: number, campaigns: number): Promise<Record<FirstStep, boolean>> {
+  const account = await tenant.db.account.findUniqueOrThrow({ where: { id: tenant.accountId } });
+  const sent = await tenant.db.campaign.findFirst({ where: { accountId: tenant.accountId, startedAt: { not: null } } });
+  return {
+    address: account.postalAddress.trim() !== "",
+    contacts: contacts > 0,
+    campaign: campaigns > 0,
+    send: sent !== null,
+  };
+}
+
+async function listRecent({ accountId, db }: Tenant): Promise<RecentCampaign[]> {
+  const campaigns = await db.campaign.findMany({ where: { accountId }, orderBy: { id: "desc" }, take: RECENT });
+  const listIds = campaigns.flatMap(({ listId }) => listId ?? []);
+  const lists = await db.contactList.findMany({ where: { accountId, id: { in: listIds } } });
+  const names = new Map(lists.map(({ id, name }) => [id, name]));
+  return campaigns.map(({ id, name, listId, status, startedAt, scheduledAt, updatedAt }) => ({
+    id,
+    name,
+    listName: names.get(listId ?? "") ?? null,
+    status,
+    at: startedAt ?? scheduledAt ?? updatedAt,
+    people: null,
+    delivered: null,
+    opened: null,
+    clicked: null,
+  }));
+}
+
+async function readHealth({ accountId, db }: Tenant): Promise<ListHealth> {
+  const groups = await db.contact.groupBy({ by: ["status"], where: { accountId }, _count: true });
+  const of = (...statuses: string[]) =>
+    groups.filter(({ status }) => statuses.includes(status)).reduce((sum, { _count }) => sum + _count, 0);
+  return {
+    total: groups.reduce((sum, { _count }) => sum + _count, 0),
+    reachable: of("unknown", "valid", "confirmed", "soft_bounced"),
+    awaiting: of("awaiting"),
+    underReview: of("under_review"),
+    softBounced: of("soft_bounced"),
+    invalid: of("invalid"),
+    unsubscribed: of("unsubscribed"),
+    suppressed: of("suppressed"),
+  };
+}

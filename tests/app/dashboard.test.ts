@@ -1,0 +1,144 @@
+import type { Browser, Page } from "@playwright/test";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { makeAccount, type TestAccount } from "../support/accounts";
+import { startApp, type RunningApp } from "../support/app";
+import { openBrowser } from "../support/browser";
+import { complaintsOf, signedIn } from "../support/visit";
+
+let app: RunningApp;
+let browser: Browser;
+
+beforeAll(async () => {
+  [app, browser] = await Promise.all([startApp(), openBrowser()]);
+}, 180_000);
+afterAll(async () => {
+  await browser.close();
+  await app.stop();
+});
+
+const pages = ["/overview", "/settings/profile", "/settings/account"];
+
+async function visit(account: TestAccount, address: string, options = {}): Promise<Page> {
+  const page = await (await signedIn(browser, app.url, account, options)).newPage();
+  await page.goto(address);
+  return page;
+}
+
+describe.each(pages)("%s", (address) => {
+  test.each([
+    ["light", 320],
+    ["dark", 320],
+    ["light", 1280],
+    ["dark", 1280],
+  ] as const)("is readable for everyone in the %s theme at %i px", async (colorScheme, width) => {
+    const account = await makeAccount();
+    const context = await signedIn(browser, app.url, account, { colorScheme, viewport: { width, height: 800 } });
+    expect(await complaintsOf(await context.newPage(), address)).toEqual([]);
+    await context.close();
+  });
+
+  test("sends whoever is not signed in to the sign-in, and remembers the way", async () => {
+    const answer = await fetch(app.url + address, { redirect: "manual" });
+    expect(answer.status).toBe(307);
+    expect(answer.headers.get("location")).toBe(`/sign-in?next=${encodeURIComponent(address)}`);
+  });
+});
+
+describe("the profile", () => {
+  test("is saved, and language and theme change at once", async () => {
+    const page = await visit(await makeAccount(), "/settings/profile");
+    await page.getByLabel("Name").fill("Ana Prado");
+    await page.getByLabel("Language").selectOption("pt-BR");
+    await page.getByLabel("Dark").check();
+    await page.getByRole("button", { name: "Save profile" }).click();
+
+    await page.getByRole("heading", { name: "Ajustes" }).waitFor();
+    await page.getByRole("status").filter({ hasText: "Salvo." }).waitFor();
+    expect(await page.locator("html").getAttribute("lang")).toBe("pt-BR");
+    expect(await page.locator("html").getAttribute("data-theme")).toBe("dark");
+    const ground = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    expect(ground).toBe("rgb(22, 21, 19)");
+    await page.reload();
+    expect(await page.getByLabel("Nome").inputValue()).toBe("Ana Prado");
+    await page.context().close();
+  });
+
+  test("works without any script, and keeps what was typed", async () => {
+    const page = await visit(await makeAccount(), "/settings/profile", { javaScriptEnabled: false });
+    await page.getByLabel("Name").fill(" ");
+    await page.getByLabel("Language").selectOption("pt-BR");
+    await page.getByRole("button", { name: "Save profile" }).click();
+    await page.getByText("Write a name.").first().waitFor();
+    expect(await page.getByLabel("Language").inputValue()).toBe("pt-BR");
+
+    await page.getByLabel("Name").fill("Ana");
+    await page.getByRole("button", { name: "Save profile" }).click();
+    await page.getByText("Salvo.").waitFor();
+    await page.context().close();
+  });
+});
+
+test("an address that is saved is a step that is done", async () => {
+  const account = await makeAccount();
+  const page = await visit(account, "/settings/account");
+  await page.getByLabel("Postal address").fill("");
+  await page.getByLabel("Time zone").selectOption("America/Sao_Paulo");
+  await page.getByRole("button", { name: "Save account" }).click();
+  await page.getByRole("status").filter({ hasText: "Saved." }).waitFor();
+  await page.goto("/overview");
+  await page.getByText("0 of 4").waitFor();
+
+  await page.getByRole("link", { name: "Write the address" }).click();
+  await page.getByLabel("Postal address").fill("2 Sample Street, Example");
+  await page.getByRole("button", { name: "Save account" }).click();
+  await page.getByRole("status").filter({ hasText: "Saved." }).waitFor();
+  await page.getByRole("link", { name: "Overview" }).click();
+  await page.getByText("1 of 4").waitFor();
+  await page.getByRole("heading", { name: "Bring the people who asked to hear from you" }).waitFor();
+  await page.context().close();
+});
+
+describe("the frame", () => {
+  test("begins with a way past it", async () => {
+    const page = await visit(await makeAccount(), "/overview");
+    await page.keyboard.press("Tab");
+    await page.getByRole("link", { name: "Skip to the content" }).press("Enter");
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe("content");
+    await page.context().close();
+  });
+
+  test("says where one is, and that nothing leaves this machine", async () => {
+    const page = await visit(await makeAccount(), "/settings/account");
+    const place = page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Settings" });
+    expect(await place.getAttribute("aria-current")).toBe("true");
+    await page.getByText("Sandbox: nothing leaves this machine.").waitFor();
+    await page.context().close();
+  });
+
+  test("on a phone keeps five places at the foot, and the rest behind More", async () => {
+    const page = await visit(await makeAccount(), "/overview", { viewport: { width: 375, height: 700 } });
+    const bar = page.getByRole("navigation", { name: "Main" });
+    expect(await bar.getByRole("link").allTextContents()).toEqual(["Overview", "Campaigns", "Reports", "Contacts"]);
+    await bar.getByRole("button", { name: "More" }).press("Enter");
+    await page.locator("#account-menu").getByRole("link", { name: "Lists" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.locator("#account-menu").waitFor({ state: "hidden" });
+    await page.context().close();
+  });
+
+  test.each([true, false])("signs out for good (script: %s)", async (javaScriptEnabled) => {
+    const page = await visit(await makeAccount(), "/overview", { javaScriptEnabled });
+    const [cookie] = await page.context().cookies();
+    await page.getByRole("button", { name: /Account:/ }).click();
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.waitForURL(`${app.url}/`);
+    expect(await page.context().cookies()).toEqual([]);
+
+    const again = await fetch(`${app.url}/overview`, {
+      headers: { cookie: `${cookie?.name}=${cookie?.value}` },
+      redirect: "manual",
+    });
+    expect(again.status).toBe(307);
+    await page.context().close();
+  });
+});
