@@ -6,6 +6,8 @@ const withWords = createNextIntlPlugin("./lib/web/words.ts");
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
+  // Titles come with the page for everyone, not streamed behind it: they are there without a script.
+  htmlLimitedBots: /.*/,
   // Addresses of this product stand in lib/web/paths.ts, typed by their arguments.
   typedRoutes: false,
   // `npm run check` reads the types of everything; whoever starts the program need not wait for that again.

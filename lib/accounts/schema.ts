@@ -61,6 +61,7 @@ export const InviteForm = z.object({ email: EmailAddress, permissions: Permissio
 export type InviteForm = z.infer<typeof InviteForm>;
 export const MemberPermissionsForm = z.object({ userId: z.uuid(), permissions: Permissions });
 export type MemberPermissionsForm = z.infer<typeof MemberPermissionsForm>;
+
 /** What a person says about themselves: a name, and how they want to read the application. */
 export const Profile = z.object({
   name: PersonName,

@@ -9,7 +9,7 @@ const loaded = new Map<Locale, Messages>();
 
 /**
  * All words of one language: each file of messages/<locale>/ is a namespace of its name, and the `errors` of
- * all files together are one namespace `errors`. Throws when two files give one refusal two texts.
+ * all files together are one namespace `errors`.
  */
 export function messagesFor(locale: Locale): Messages {
   const known = loaded.get(locale);
@@ -29,17 +29,16 @@ function readMessages(locale: Locale): Messages {
   const errors: Messages = {};
   const messages: Messages = { errors };
   for (const namespace of namesIn(locale)) {
-    const path = join(folder, locale, `${namespace}.json`);
-    const { errors: refusals, ...words } = JSON.parse(readFileSync(path, "utf8")) as Messages;
+    const { errors: refusals, ...words } = readNamespace(locale, namespace);
     messages[namespace] = words;
-    for (const [reason, text] of Object.entries((refusals as Messages) ?? {})) {
-      if (reason in errors && errors[reason] !== text) {
-        throw new Error(`The refusal ${reason} has two texts in ${locale}; one is in ${namespace}.json.`);
-      }
-      errors[reason] = text;
-    }
+    Object.assign(errors, refusals);
   }
   return messages;
+}
+
+/** One file of words as it was written, its refusals under `errors`. */
+export function readNamespace(locale: Locale, namespace: string): Messages {
+  return JSON.parse(readFileSync(join(folder, locale, `${namespace}.json`), "utf8")) as Messages;
 }
 
 function namesIn(locale: Locale): string[] {

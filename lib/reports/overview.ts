@@ -1,4 +1,5 @@
 import type { Tenant } from "@/lib/accounts";
+import { countContacts, sumOf } from "@/lib/contacts";
 import type { FirstStep, ListHealth, Overview, RecentCampaign } from "./schema";
 
 const RECENT = 6;
@@ -39,18 +40,16 @@ async function listRecent({ accountId, db }: Tenant): Promise<RecentCampaign[]> 
   }));
 }
 
-async function readHealth({ accountId, db }: Tenant): Promise<ListHealth> {
-  const groups = await db.contact.groupBy({ by: ["status"], where: { accountId }, _count: true });
-  const of = (...statuses: string[]) =>
-    groups.filter(({ status }) => statuses.includes(status)).reduce((sum, { _count }) => sum + _count, 0);
+async function readHealth(tenant: Tenant): Promise<ListHealth> {
+  const counts = await countContacts(tenant);
   return {
-    total: groups.reduce((sum, { _count }) => sum + _count, 0),
-    reachable: of("unknown", "valid", "confirmed", "soft_bounced"),
-    awaiting: of("awaiting"),
-    underReview: of("under_review"),
-    softBounced: of("soft_bounced"),
-    invalid: of("invalid"),
-    unsubscribed: of("unsubscribed"),
-    suppressed: of("suppressed"),
+    total: sumOf(counts),
+    reachable: sumOf(counts, ["unknown", "valid", "confirmed", "soft_bounced"]),
+    awaiting: counts.awaiting ?? 0,
+    underReview: counts.under_review ?? 0,
+    softBounced: counts.soft_bounced ?? 0,
+    invalid: counts.invalid ?? 0,
+    unsubscribed: counts.unsubscribed ?? 0,
+    suppressed: counts.suppressed ?? 0,
   };
 }

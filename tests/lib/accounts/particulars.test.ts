@@ -43,7 +43,7 @@ describe("the particulars of an account", () => {
   });
 
   test.each([
-    [{ name: " " }, "name_required"],
+    [{ name: " " }, "required"],
     [{ timeZone: "Mars/Olympus" }, "time_zone_unknown"],
     [{ postalAddress: "x".repeat(301) }, "postal_address_too_long"],
   ])("%o is refused as %s", (wrong, reason) => {

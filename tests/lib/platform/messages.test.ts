@@ -1,7 +1,7 @@
 import { createTranslator } from "next-intl";
 import { describe, expect, test } from "vitest";
 import { locales, type Locale } from "@/lib/platform/locales";
-import { messagesFor, namespaces, type Messages } from "@/lib/platform/messages";
+import { messagesFor, namespaces, readNamespace, type Messages } from "@/lib/platform/messages";
 import { placeholders } from "../../support/icu";
 
 const [first, ...others] = locales;
@@ -31,6 +31,18 @@ describe.each(namespaces().concat("errors"))("the words of %s", (namespace) => {
     const broken = [...texts].filter(([, text]) => text.trim() === "" || !isReadable(locale, text));
     expect(broken).toEqual([]);
   });
+});
+
+test.each(locales)("each refusal has one text in %s, whatever files it stands in", (locale) => {
+  const texts = new Map<string, string>();
+  const doubled = namespaces().flatMap((namespace) => {
+    const refusals = Object.entries((readNamespace(locale, namespace).errors as Record<string, string>) ?? {});
+    const other = refusals.filter(([reason, text]) => texts.has(reason) && texts.get(reason) !== text);
+    for (const [reason, text] of refusals) texts.set(reason, text);
+    return other.map(([reason]) => `${reason} (${namespace})`);
+  });
+  expect(doubled).toEqual([]);
+  expect(texts.size).toBeGreaterThan(0);
 });
 
 test("values are found in every branch of a text, and its words are not taken for values", () => {
