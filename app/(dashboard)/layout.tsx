@@ -3,7 +3,7 @@ import { AppShell } from "@/components/shell/app-shell";
 import { env, isSandbox } from "@/lib/platform/env";
 import { companyWords } from "@/lib/web/company";
 import { requireSession } from "@/lib/web/session";
-import { signOut } from "./actions";
+import { signOut } from "@/app/(auth)/actions";
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const { account, user } = await requireSession();

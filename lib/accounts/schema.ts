@@ -75,7 +75,11 @@ export const Particulars = z.object({
   name: line(100).min(1, "required"),
   locale: Locale,
   timeZone: z.string().max(64).refine(isTimeZone, "time_zone_unknown"),
-  postalAddress: z.string().trim().max(300, "postal_address_too_long"),
+  // A browser sends the lines of a text with CR LF.
+  postalAddress: z
+    .string()
+    .overwrite((text) => text.replaceAll("\r\n", "\n").trim())
+    .max(300, "postal_address_too_long"),
 });
 export type Particulars = z.infer<typeof Particulars>;
 

@@ -68,7 +68,7 @@ describe("the profile", () => {
     await page.getByLabel("Name").fill(" ");
     await page.getByLabel("Language").selectOption("pt-BR");
     await page.getByRole("button", { name: "Save profile" }).click();
-    await page.getByText("Write a name.").first().waitFor();
+    await page.getByText("Fill this in.").first().waitFor();
     expect(await page.getByLabel("Language").inputValue()).toBe("pt-BR");
 
     await page.getByLabel("Name").fill("Ana");
@@ -131,7 +131,7 @@ describe("the frame", () => {
     const [cookie] = await page.context().cookies();
     await page.getByRole("button", { name: /Account:/ }).click();
     await page.getByRole("button", { name: "Sign out" }).click();
-    await page.waitForURL(`${app.url}/`);
+    await page.waitForURL(`${app.url}/sign-in`);
     expect(await page.context().cookies()).toEqual([]);
 
     const again = await fetch(`${app.url}/overview`, {

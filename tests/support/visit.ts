@@ -12,6 +12,7 @@ export async function signedIn(
 ): Promise<BrowserContext> {
   const value = await openSession(userId, "member", { agent: "Chromium", network: "127.0.0.0/24" });
   const context = await browser.newContext({ baseURL: url, viewport: { width: 1280, height: 900 }, ...options });
+  context.setDefaultTimeout(10_000);
   await context.addCookies([{ name: "mailee-session", value, url, httpOnly: true, sameSite: "Lax" }]);
   return context;
 }

@@ -52,6 +52,11 @@ describe("the particulars of an account", () => {
   });
 });
 
+test("lines of a postal address are lines, however the browser sent them", () => {
+  const { postalAddress } = Particulars.parse({ ...particulars, postalAddress: " 2 Sample Street\r\nExample\r\n" });
+  expect(postalAddress).toBe("2 Sample Street\nExample");
+});
+
 test("a profile is the person's own, and no one else's", async () => {
   const [one, other] = [await makeAccount(), await makeAccount()];
   await as(one, (tenant) => saveProfile(tenant, { name: "Ana", locale: "pt-BR", theme: "dark" }));
