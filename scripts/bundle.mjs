@@ -1,0 +1,30 @@
+// Turns the processes that are not Next into one file each: packages stay outside, our own code goes in.
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = path.join(import.meta.dirname, "..");
+const ENTRIES = ["server", "worker", "mailbox", "cli", "bench"];
+
+/** Write .mailee/build/<entry>.mjs (or into `outdir`) for each process. */
+export async function bundle(outdir = path.join(root, ".mailee/build"), names = ENTRIES) {
+  const entryPoints = names.map((name) => path.join(root, `${name}.ts`)).filter((file) => existsSync(file));
+  await build({
+    entryPoints,
+    outdir,
+    outExtension: { ".js": ".mjs" },
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    target: "node24",
+    sourcemap: "linked",
+    packages: "external",
+    // It only guards against the browser; outside of Next its file throws.
+    alias: { "server-only": path.join(root, "scripts/empty.mjs") },
+    tsconfig: path.join(root, "tsconfig.json"),
+    logLevel: "warning",
+  });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await bundle();

@@ -1,0 +1,30 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { beginHeartbeat } from "@/lib/platform/heartbeat";
+import { closeDatabase } from "@/lib/platform/db";
+import { env } from "@/lib/platform/env";
+import { log } from "@/lib/platform/log";
+import { sendPostedMail } from "@/lib/platform/post";
+import { startQueue } from "@/lib/platform/queue";
+
+// Every job of the product, on one screen.
+const jobs = [sendPostedMail];
+
+const GRACE_MS = 25_000;
+const stopping = new AbortController();
+
+const settings = env();
+const heartbeat = await beginHeartbeat("worker");
+const queue = await startQueue({ url: settings.DATABASE_URL, jobs, signal: stopping.signal });
+log.info({ jobs: jobs.map(({ name }) => name) }, "the worker is ready");
+
+const told = await new Promise<string>((resolve) => {
+  for (const name of ["SIGTERM", "SIGINT"] as const) process.once(name, () => resolve(name));
+  // The one that started us is gone: nobody would ever stop us.
+  process.once("disconnect", () => resolve("disconnect"));
+});
+log.info({ told }, "the worker stops: nothing new, what is in hand is finished");
+stopping.abort();
+await Promise.race([queue.stop(), wait(GRACE_MS)]);
+await heartbeat.stop();
+await closeDatabase();
+process.exit(0);
