@@ -4,6 +4,8 @@ import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardRow } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
 import type { ListHealth as Health } from "@/lib/reports/schema";
 import { paths } from "@/lib/web/paths";
 
@@ -21,6 +23,7 @@ export function ListHealth({ health, mayOpen }: { health: Health; mayOpen: boole
   const t = useTranslations("overview.health");
   const { number } = useFormatter();
   const share = health.total > 0 ? health.reachable / health.total : 0;
+  if (health.total === 0) return <NoContacts mayImport={mayOpen} />;
   const toDo = health.underReview > 0 || health.softBounced > health.total * 0.02;
   return (
     <Card
@@ -69,6 +72,20 @@ const marks: Record<(typeof rows)[number]["name"], ReactNode> = {
   unsubscribed: settled,
   suppressed: settled,
 };
+
+function NoContacts({ mayImport }: { mayImport: boolean }) {
+  const t = useTranslations("overview.health");
+  return (
+    <Card>
+      <EmptyState
+        title={t("emptyTitle")}
+        action={mayImport && <LinkButton href={paths.imports()}>{t("import")}</LinkButton>}
+      >
+        {t("emptyText")}
+      </EmptyState>
+    </Card>
+  );
+}
 
 function Fine() {
   return <CircleCheck aria-hidden className="text-ok" />;

@@ -60,7 +60,7 @@ function CampaignRow({ campaign }: { campaign: RecentCampaign }) {
       <Cell>
         <CampaignState status={campaign.status} />
       </Cell>
-      <Cell label={t("delivered")} numeric>
+      <Cell label={t("delivered")} numeric wide={delivered === null && people === null}>
         {delivered !== null ? format.number(delivered) : people !== null ? t("expected", { count: people }) : "–"}
       </Cell>
       <ShareCell label={t("opened")} count={campaign.opened} of={delivered} ink="opened" />
@@ -75,7 +75,7 @@ function ShareCell({ label, count, of, ink }: ShareCellProps) {
   const { number } = useFormatter();
   const share = count !== null && of ? count / of : null;
   return (
-    <Cell label={label} numeric>
+    <Cell label={label} numeric wide={share === null}>
       {share === null ? (
         "–"
       ) : (

@@ -43,9 +43,11 @@ export function PublicFooter({ company, cookieFree }: PublicFooterProps) {
             </li>
           </ul>
         </nav>
-        <span className="text-ink-3 md:ml-auto">{cookieFree ? t("cookieFree") : t("sessionOnly")}</span>
       </div>
-      <p className="mt-2 text-12 text-ink-3">{[company.name, company.address].filter(Boolean).join(", ")}</p>
+      <div className="mt-2 flex flex-wrap justify-between gap-x-6 gap-y-1 text-12 text-ink-3">
+        <p>{[company.name, company.address].filter(Boolean).join(", ")}</p>
+        <p>{cookieFree ? t("cookieFree") : t("sessionOnly")}</p>
+      </div>
     </footer>
   );
 }

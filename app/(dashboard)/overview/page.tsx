@@ -40,7 +40,11 @@ async function Greeting({ name, sending }: { name: string; sending: number }) {
   return (
     <PageHeader
       title={t(`greeting.${part}`, { name: first })}
-      lead={t("lead", { date: format.dateTime(now, "full"), sending })}
+      lead={t("lead", { date: beginSentence(format.dateTime(now, "full")), sending })}
     />
   );
+}
+
+function beginSentence(words: string): string {
+  return words.charAt(0).toLocaleUpperCase() + words.slice(1);
 }
