@@ -1,0 +1,49 @@
+/** Where a value lands, which decides how it is written there. */
+export type Context = "html" | "attribute" | "url" | "url_start" | "css" | "header" | "plain";
+
+const MAX_VALUE = 1_000;
+const ENTITY: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+// C0, DEL and C1 controls but tab and line feed, and lone line separators: nothing a person wrote on purpose.
+// oxlint-disable-next-line no-control-regex
+const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/g;
+
+/** Write a value so that it can only ever be text in that context, cut at 1,000 characters. */
+export function escapeFor(context: Context, value: string): string {
+  const plain = cut(value).replace(/\r\n?/g, "\n").replace(CONTROLS, " ");
+  switch (context) {
+    case "plain":
+      return plain;
+    case "header":
+      return plain.replace(/\s+/g, " ").trim();
+    case "html":
+      return escapeHtml(plain);
+    case "attribute":
+      return escapeHtml(plain.replace(/\s+/g, " "));
+    case "url":
+      return encodeURIComponent(plain.trim()).replaceAll("'", "%27");
+    case "url_start":
+      return escapeHtml(webAddress(plain.trim()));
+    case "css":
+      return plain.replace(/[^\p{L}\p{N} #%.,-]/gu, "");
+  }
+}
+
+/** Text of the author's own as HTML, whole and uncut. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (letter) => ENTITY[letter]!);
+}
+
+/** Text of the author's own for a header: one line, no controls (RFC 5322 2.2). */
+export function oneLine(text: string): string {
+  return text.toWellFormed().replace(CONTROLS, " ").replace(/\s+/g, " ");
+}
+
+// A value that is a whole address is one to the web, or it is nothing: no script, no data, no path of ours.
+function webAddress(value: string): string {
+  if (!/^https?:\/\//i.test(value) || !URL.canParse(value)) return "";
+  return new URL(value).href;
+}
+
+function cut(value: string): string {
+  return (value.length > MAX_VALUE ? value.slice(0, MAX_VALUE) : value).toWellFormed();
+}

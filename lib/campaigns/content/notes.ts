@@ -1,0 +1,16 @@
+import type { Place } from "@/lib/campaigns/schema";
+
+/** What was seen while a mail was compiled, for the check before sending. */
+export type Notes = {
+  fields: { field: string; hasFallback: boolean; where: Place }[];
+  malformed: { text: string; where: Place }[];
+  anchors: { url: string; label: string; personal: boolean }[];
+  picturesWithoutAlt: string[];
+  /** Letters of visible text and pictures of the author's own. */
+  substance: number;
+};
+
+/** Notes of a mail nobody has read yet. */
+export function emptyNotes(): Notes {
+  return { fields: [], malformed: [], anchors: [], picturesWithoutAlt: [], substance: 0 };
+}

@@ -1,0 +1,34 @@
+import type { Context } from "./escape";
+
+/** A place that is filled for each recipient: a field, a numbered link, or an address that only the mail has. */
+export type Slot =
+  | { kind: "field"; field: string; fallback: string; as: Context }
+  | { kind: "click"; no: number; as: Context }
+  | { kind: "unsubscribe" | "web" | "open"; as: Context };
+
+export type Segment = string | Slot;
+
+/** A link by its place in the mail: two places with one address are two links. */
+export type PlanLink = { no: number; url: string; label: string };
+
+/** A campaign compiled once: what is the same for everyone as text, what is not as slots. Plain JSON, so that it can be frozen. */
+export type RenderPlan = {
+  version: 1;
+  subject: Segment[];
+  html: Segment[];
+  text: Segment[];
+  links: PlanLink[];
+};
+
+/** What a mail is personalised with. `fields` are the custom fields by key. */
+export type MailContact = { email: string; name: string; fields: Record<string, unknown> };
+
+/** The addresses of one recipient's mail, made by whoever sends it. */
+export type MailUrls = { click: (no: number) => string; open: () => string; unsubscribe: string; web: string };
+
+/** The list as the mail knows it: footer, and `{{ list.name }}` and its like. */
+export type MailList = { name: string; company: string; address: string; phone: string; site: string };
+
+export const listFields = ["list.name", "list.company", "list.address", "list.phone", "list.site"] as const;
+export const contactFields = ["name", "first_name", "email"] as const;
+export const urlFields = ["unsubscribe_url", "web_url"] as const;

@@ -1,0 +1,235 @@
+import { Parser } from "htmlparser2";
+import { escapeHtml } from "./escape";
+import { constantUrl, fillPlainUrl, fillText, fillUrl, pack, type Scope } from "./fill";
+import { emptyNotes } from "./notes";
+import type { PlanLink, Segment } from "./plan";
+import { sanitizeCss } from "./sanitize";
+import { TextPart } from "./text-part";
+
+const VOID = new Set(["br", "hr", "img", "col", "meta"]);
+const FRAME = new Set(["html", "head", "body", "title", "meta", "style"]);
+const PARAGRAPHS = new Set([
+  "p",
+  "h1",
+  "h2",
+  "h3",
+  "h4",
+  "h5",
+  "h6",
+  "blockquote",
+  "ul",
+  "ol",
+  "table",
+  "hr",
+  "pre",
+  "dl",
+]);
+const LINES = new Set([
+  "div",
+  "tr",
+  "li",
+  "center",
+  "section",
+  "article",
+  "header",
+  "footer",
+  "address",
+  "dt",
+  "dd",
+  "caption",
+]);
+const ADDRESSES = new Set(["href", "src", "background"]);
+
+export type ReadHtml = {
+  /** Style blocks and the colour schemes the author names. */
+  head: Segment[];
+  bodyAttributes: Segment[];
+  body: Segment[];
+};
+
+/** Reads sanitised HTML into segments of HTML and of plain text. Everything is written anew, escaped: what a browser parses is what was read. */
+export class MailReader {
+  readonly links: PlanLink[] = [];
+  readonly text = new TextPart();
+  private out: ReadHtml = { head: [], bodyAttributes: [], body: [] };
+  private waiting = "";
+  private skipped: string | null = null;
+  private anchor: { url: string; label: string; shown: Segment[] } | null = null;
+  private counters: (number | null)[] = [];
+
+  constructor(
+    private scope: Scope,
+    private readonly tracksClicks: boolean,
+  ) {}
+
+  read(html: string): ReadHtml {
+    this.out = { head: [], bodyAttributes: [], body: [] };
+    const parser = new Parser(
+      {
+        onopentag: (name, attributes) => this.open(name, attributes),
+        ontext: (text) => void (this.waiting += text),
+        onclosetag: (name) => this.close(name),
+      },
+      { decodeEntities: true },
+    );
+    parser.end(html);
+    this.flush();
+    const { head, bodyAttributes, body } = this.out;
+    return { head: pack(head), bodyAttributes: pack(bodyAttributes), body: pack(body) };
+  }
+
+  /** Read a part of the house's own: its links and words count in the mail and not in the notes. */
+  readQuietly(html: string): Segment[] {
+    const { scope } = this;
+    this.scope = { ...scope, notes: emptyNotes() };
+    this.text.breakLines(2);
+    const { body } = this.read(html);
+    this.scope = scope;
+    return body;
+  }
+
+  private open(name: string, attributes: Record<string, string>): void {
+    this.flush();
+    if (FRAME.has(name)) return this.openFrame(name, attributes);
+    if (name === "a") this.openAnchor(attributes);
+    this.out.body.push(`<${name}`, ...this.attributes(name, attributes), ">");
+    this.startText(name, attributes);
+  }
+
+  private close(name: string): void {
+    this.flush();
+    if (name === this.skipped) this.skipped = null;
+    if (FRAME.has(name) || VOID.has(name)) return;
+    if (name === "a") this.closeAnchor();
+    this.out.body.push(`</${name}>`);
+    this.endText(name);
+  }
+
+  private openFrame(name: string, attributes: Record<string, string>): void {
+    if (name === "style" || name === "title") this.skipped = name;
+    if (name === "body") this.out.bodyAttributes.push(...this.attributes(name, attributes));
+    if (name === "meta" && /color-scheme/i.test(attributes.name ?? ""))
+      this.out.head.push(
+        `<meta name="${escapeHtml(attributes.name!)}" content="${escapeHtml(attributes.content ?? "")}">`,
+      );
+  }
+
+  private flush(): void {
+    const text = this.waiting;
+    this.waiting = "";
+    if (text === "" || this.skipped === "title") return;
+    if (this.skipped === "style") {
+      this.out.head.push("<style>", ...fillText(sanitizeCss(text), "css", this.scope), "</style>");
+      return;
+    }
+    if (this.out.body.length === 0 && text.trim() === "") return;
+    this.out.body.push(...fillText(text, "html", this.scope));
+    if (this.anchor) this.anchor.label += text;
+    this.scope.notes.substance += text.trim().length;
+    this.plain(text);
+  }
+
+  private plain(text: string): void {
+    const quiet = { ...this.scope, notes: emptyNotes() };
+    for (const segment of fillText(text, "plain", quiet))
+      if (typeof segment === "string") this.text.text(segment);
+      else this.text.slot(segment);
+  }
+
+  private attributes(name: string, attributes: Record<string, string>): Segment[] {
+    return Object.entries(attributes).flatMap(([key, value]): Segment[] => {
+      if (name === "a" && key === "href" && this.anchor) return [' href="', ...this.anchor.shown, '"'];
+      if (ADDRESSES.has(key)) return [` ${key}="`, ...fillUrl(value, this.scope), '"'];
+      const written = key === "style" ? this.style(value) : fillText(value, "attribute", this.scope);
+      return [` ${key}="`, ...written, '"'];
+    });
+  }
+
+  private style(css: string): Segment[] {
+    const segments = fillText(sanitizeCss(css), "css", this.scope);
+    return segments.map((part) => (typeof part === "string" ? escapeHtml(part) : part));
+  }
+
+  private openAnchor({ href = "", name, id }: Record<string, string>): void {
+    if (href === "" && (name || id)) return; // a place to jump to
+    const url = constantUrl(href, this.scope.list);
+    this.anchor = { url: url ?? href.trim(), label: "", shown: [] };
+    const counted = url !== null && this.tracksClicks && isWebAddress(url);
+    if (counted) {
+      const no = this.links.length + 1;
+      this.links.push({ no, url, label: "" });
+      this.anchor.shown = [{ kind: "click", no, as: "attribute" }];
+    } else this.anchor.shown = fillUrl(href, this.scope);
+    this.scope.notes.anchors.push({ url: this.anchor.url, label: "", personal: url === null });
+  }
+
+  private closeAnchor(): void {
+    const anchor = this.anchor;
+    this.anchor = null;
+    if (!anchor) return;
+    const label = anchor.label.replace(/\s+/g, " ").trim();
+    this.scope.notes.anchors.at(-1)!.label = label;
+    const [shown] = anchor.shown;
+    if (typeof shown === "object" && shown.kind === "click") this.links.at(-1)!.label = label.slice(0, 200);
+    this.linkText(anchor, label);
+  }
+
+  // "label (address)", and the address alone where the label is the address.
+  private linkText({ url, shown }: { url: string; shown: Segment[] }, label: string): void {
+    if (label === url || url === "" || url.startsWith("#") || url === `mailto:${label}`) return;
+    const [slot] = shown;
+    const counted = typeof slot === "object" && slot.kind === "click";
+    const address = counted
+      ? [{ ...slot, as: "plain" as const }]
+      : fillPlainUrl(url.replace(/^mailto:/i, ""), this.scope);
+    if (label) this.text.text(" (");
+    for (const part of address)
+      if (typeof part === "string") this.text.text(part);
+      else this.text.slot(part);
+    if (label) this.text.text(")");
+  }
+
+  private startText(name: string, attributes: Record<string, string>): void {
+    if (name === "br") this.text.breakLines(1);
+    if (PARAGRAPHS.has(name)) this.text.breakLines(this.counters.length > 0 ? 1 : 2);
+    if (LINES.has(name)) this.text.breakLines(1);
+    if (name === "td" || name === "th") this.text.text(" ");
+    if (name === "ul") this.counters.push(null);
+    if (name === "ol") this.counters.push(Number.parseInt(attributes.start ?? "1", 10) || 1);
+    if (name === "li") this.startItem();
+    if (name === "blockquote") this.text.enter("> ", "> ");
+    if (name === "hr") this.rule();
+    if (name === "img") this.picture(attributes);
+  }
+
+  private endText(name: string): void {
+    if (name === "li" || name === "blockquote") this.text.leave();
+    if (name === "ul" || name === "ol") this.counters.pop();
+    if (PARAGRAPHS.has(name)) this.text.breakLines(this.counters.length > 0 ? 1 : 2);
+    if (LINES.has(name)) this.text.breakLines(1);
+  }
+
+  private rule(): void {
+    this.text.text("----------");
+    this.text.breakLines(2);
+  }
+
+  private startItem(): void {
+    const count = this.counters.at(-1);
+    if (typeof count === "number") this.counters[this.counters.length - 1] = count + 1;
+    const mark = typeof count === "number" ? `${count}. ` : "- ";
+    this.text.enter(mark, " ".repeat(mark.length));
+  }
+
+  private picture({ src, alt }: Record<string, string>): void {
+    this.scope.notes.substance += 1;
+    if (alt === undefined) this.scope.notes.picturesWithoutAlt.push((src ?? "").slice(0, 200));
+    if (!alt) return;
+    if (this.anchor) this.anchor.label += alt;
+    this.plain(alt);
+  }
+}
+
+function isWebAddress(url: string): boolean {
+  return /^https?:\/\//i.test(url) && URL.canParse(url);
+}

@@ -1,0 +1,83 @@
+import { expect, test } from "vitest";
+import { compilePlan } from "@/lib/campaigns/content/compile";
+import { renderMail } from "@/lib/campaigns/content/render";
+import { contentOf, sampleList, sampleOptions, sampleUrls } from "../../support/mail-content";
+
+const ana = { email: "ana@example.com", name: "Ana Prado", fields: { city: "Porto" } };
+
+function render(code: string, contact = ana, list = sampleList) {
+  const plan = compilePlan(contentOf({ code }), list, sampleOptions);
+  return { plan, ...renderMail(plan, contact, sampleUrls) };
+}
+
+test("a letter of every kind of node becomes the HTML and the text on file", async () => {
+  const plan = compilePlan(contentOf({}), sampleList, sampleOptions);
+  const mail = renderMail(plan, ana, sampleUrls);
+  await expect(mail.html.replaceAll("><", ">\n<")).toMatchFileSnapshot("golden/letter.html.golden");
+  await expect(mail.text).toMatchFileSnapshot("golden/letter.txt");
+  expect(plan.links).toEqual([{ no: 1, url: "https://books.example/list?a=1&b=2", label: "the list" }]);
+});
+
+test("a mail of tables and styles becomes the HTML and the text on file", async () => {
+  const code = `<!doctype html><html><head><title>x</title><style>@import url(https://x.example/a.css);
+    .card{color:#123;background:url(javascript:alert(1))}</style><!-- gone --></head>
+    <body bgcolor="#eee" onload="alert(1)"><table width="600" cellpadding="4"><tr><td style="color:red;width:expression(alert(1))">Hello {{ first_name | default: "you" }} of {{ city }}</td>
+    <td><a href="https://books.example/a"><img src="https://books.example/a.png" alt="Books"></a></td></tr></table>
+    <a href="https://books.example/a">Again</a> <a href="https://books.example/?who={{ email }}">Yours</a>
+    <script>alert(1)</script><a href="javascript:alert(1)" onclick="alert(1)">bad</a>
+    <p>{{ list.company }}, {{ list.address }} <a href="{{ unsubscribe_url }}">Leave</a></p></body></html>`;
+  const mail = render(code);
+  await expect(mail.html.replaceAll("><", ">\n<")).toMatchFileSnapshot("golden/code.html.golden");
+  await expect(mail.text).toMatchFileSnapshot("golden/code.txt");
+});
+
+test("two places with one address are two links", () => {
+  const { plan } = render('<a href="https://a.example">One</a><a href="https://a.example">Two</a>');
+  expect(plan.links.map(({ no, url, label }) => [no, url, label])).toEqual([
+    [1, "https://a.example", "One"],
+    [2, "https://a.example", "Two"],
+  ]);
+});
+
+test("a link that holds a field is written for each reader and not counted", () => {
+  const { plan, html, text } = render('<a href="https://a.example/?who={{ name }}&amp;x=1">Yours</a>');
+  expect(plan.links).toEqual([]);
+  expect(html).toContain('href="https://a.example/?who=Ana%20Prado&amp;x=1"');
+  expect(text).toContain("Yours (https://a.example/?who=Ana%20Prado&x=1)");
+});
+
+test("the footer is added only for what the author's mail lacks", () => {
+  const unsubscribes = (html: string) => html.split('href="https://go.example/u"').length - 1;
+  expect(unsubscribes(render("<p>Hello</p>").html)).toBe(1);
+  expect(render("<p>Hello</p>").html).toContain("1 Sample Street, Example");
+
+  const own = render('<p><a href="{{ unsubscribe_url }}">Leave</a> Sample Books, 1 Sample Street,<br>Example</p>');
+  expect(unsubscribes(own.html)).toBe(1);
+  expect(own.html.split("1 Sample Street").length - 1).toBe(1);
+
+  const half = render('<p><a href="{{ unsubscribe_url }}">Leave</a></p>');
+  expect(unsubscribes(half.html)).toBe(1);
+  expect(half.html).toContain("1 Sample Street, Example");
+});
+
+test("a mail without a word has a text part all the same", () => {
+  const plan = compilePlan(
+    contentOf({ code: '<a href="{{ unsubscribe_url }}"></a>{{ list.address }}' }),
+    { ...sampleList, address: "" },
+    sampleOptions,
+  );
+  expect(renderMail(plan, ana, sampleUrls).text.trim()).not.toBe("");
+});
+
+test("open and click tracking are left out where the campaign does without", () => {
+  const plan = compilePlan(contentOf({}), sampleList, { ...sampleOptions, tracksOpens: false, tracksClicks: false });
+  const { html } = renderMail(plan, ana, sampleUrls);
+  expect(plan.links).toEqual([]);
+  expect(html).not.toContain("go.example/o");
+  expect(html).toContain('href="https://books.example/list?a=1&amp;b=2"');
+});
+
+test("the plan survives being kept as JSON", () => {
+  const plan = compilePlan(contentOf({}), sampleList, sampleOptions);
+  expect(renderMail(JSON.parse(JSON.stringify(plan)), ana, sampleUrls)).toEqual(renderMail(plan, ana, sampleUrls));
+});
