@@ -14,6 +14,7 @@ export function isCommonPassword(password: string): boolean {
     .normalize("NFD")
     .replace(/[\u0300-\u036f\s]/g, "");
   const letters = plain
+    .replace(/[^a-z]+$/, "") // a year at the end is no letter in disguise
     .replace(/[@4]/g, "a")
     .replace(/0/g, "o")
     .replace(/[1!|]/g, "i")

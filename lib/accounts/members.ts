@@ -71,27 +71,37 @@ export async function inviteMember(
 /** Take an invitation back. Throws `not_found` when it was accepted or never there. */
 export async function cancelInvitation(tenant: Tenant, invitationId: string): Promise<void> {
   const { accountId, db } = tenant;
-  const { count } = await db.invitation.deleteMany({ where: { accountId, id: invitationId, acceptedAt: null } });
-  if (count === 0) throw new AppError("not_found", "invitation_not_found", "There is no such open invitation.");
-  await audit(tenant, "member.invitation_cancel", invitationId);
+  const where = { accountId, id: invitationId, acceptedAt: null };
+  const invitation = await db.invitation.findFirst({ where, select: { email: true } });
+  const { count } = await db.invitation.deleteMany({ where });
+  if (!invitation || count === 0)
+    throw new AppError("not_found", "invitation_not_found", "There is no such open invitation.");
+  await audit(tenant, "member.uninvite", invitation.email);
 }
 
 /** Change what a member may do. The last administrator stays one. */
 export async function changePermissions(tenant: Tenant, { userId, permissions }: MemberPermissionsForm): Promise<void> {
   const { accountId, db } = tenant;
-  const { count } = await db.member.updateMany({ where: { accountId, userId }, data: { permissions } });
-  if (count === 0) throw memberNotFound();
+  const email = await addressOf(tenant, userId);
+  await db.member.updateMany({ where: { accountId, userId }, data: { permissions } });
   await assertAdministrator(tenant);
-  await audit(tenant, "member.permissions", userId, { permissions });
+  await audit(tenant, "member.permissions", email, { permissions });
 }
 
 /** Remove a member: they lose the account at their next request. The last administrator cannot go. */
 export async function removeMember(tenant: Tenant, userId: string): Promise<void> {
   const { accountId, db } = tenant;
-  const { count } = await db.member.deleteMany({ where: { accountId, userId } });
-  if (count === 0) throw memberNotFound();
+  const email = await addressOf(tenant, userId);
+  await db.member.deleteMany({ where: { accountId, userId } });
   await assertAdministrator(tenant);
-  await audit(tenant, "member.remove", userId);
+  await audit(tenant, "member.remove", email);
+}
+
+async function addressOf({ accountId, db }: Tenant, userId: string): Promise<string> {
+  const where = { accountId, userId };
+  const member = await db.member.findFirst({ where, select: { user: { select: { email: true } } } });
+  if (!member) throw new AppError("not_found", "member_not_found", "There is no such member of this account.");
+  return member.user.email;
 }
 
 // Asked after the change and under a lock on the account, so that two administrators cannot remove each other.
@@ -104,8 +114,4 @@ async function assertAdministrator({ accountId, db }: Tenant) {
 
 function audit({ accountId, actor, db }: Tenant, action: string, subject: string, detail = {}) {
   return recordAudit(db, { accountId, actor, action, subject, detail });
-}
-
-function memberNotFound() {
-  return new AppError("not_found", "member_not_found", "There is no such member of this account.");
 }

@@ -55,6 +55,7 @@ export const ChangePasswordForm = z.object({
   current: z.string().min(1, "required").max(200, "too_long"),
   password: NewPassword,
 });
+export type ChangePasswordForm = z.infer<typeof ChangePasswordForm>;
 
 const Permissions = z.array(Permission).min(1, "permission_needed");
 export const InviteForm = z.object({ email: EmailAddress, permissions: Permissions });

@@ -1,0 +1,2 @@
+export { mailReset } from "./forgotten";
+export { sweepAccounts } from "./sweep";
