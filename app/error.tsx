@@ -1,23 +1,10 @@
 "use client";
-import { useTranslations } from "next-intl";
-import { Button } from "@/components/ui/button";
+import { Failure, type FailureProps } from "@/components/ui/failure";
 
-export default function Failure({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
-  const t = useTranslations("ui.failure");
+export default function PageFailure(props: FailureProps) {
   return (
-    <main className="mx-auto grid max-w-form content-center gap-1 px-5 py-16">
-      <h1 className="text-20 font-bold">{t("title")}</h1>
-      <p className="text-ink-2">{t("text")}</p>
-      {error.digest && (
-        <p className="mt-2 text-ink-2">
-          {t("number")} <code className="font-mono text-12">{error.digest}</code>
-        </p>
-      )}
-      <div className="mt-4">
-        <Button look="primary" onClick={reset}>
-          {t("again")}
-        </Button>
-      </div>
+    <main>
+      <Failure {...props} />
     </main>
   );
 }

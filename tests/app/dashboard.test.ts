@@ -1,5 +1,6 @@
 import type { Browser, Page } from "@playwright/test";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { inSystem } from "@/lib/platform/db";
 import { makeAccount, type TestAccount } from "../support/accounts";
 import { startApp, type RunningApp } from "../support/app";
 import { openBrowser } from "../support/browser";
@@ -95,6 +96,21 @@ test("an address that is saved is a step that is done", async () => {
   await page.getByRole("link", { name: "Overview" }).click();
   await page.getByText("1 of 4").waitFor();
   await page.getByRole("heading", { name: "Bring the people who asked to hear from you" }).waitFor();
+  await page.context().close();
+});
+
+test("a place that a member may not enter is as if it were not there, and the frame stays", async () => {
+  const account = await makeAccount();
+  await inSystem((db) =>
+    db.member.updateMany({ where: { userId: account.userId }, data: { permissions: ["reports"] } }),
+  );
+  const page = await visit(account, "/settings/account");
+  await page.getByRole("heading", { name: "Nothing lives at this address" }).waitFor();
+  const places = page.getByRole("navigation", { name: "Main" }).getByRole("link");
+  expect(await places.allTextContents()).toEqual(["Overview", "Reports", "Settings"]);
+  await page.getByRole("link", { name: "Go to the start" }).click();
+  await page.waitForURL(`${app.url}/overview`);
+  expect(await page.getByRole("link", { name: "New campaign" }).count()).toBe(0);
   await page.context().close();
 });
 
