@@ -168,3 +168,28 @@ export type RefusalReason = z.infer<typeof RefusalReason>;
 /** Why a row changes nobody: the person is as the row says, or does not want to be brought back. */
 export const SkipReason = z.enum(["unchanged", "unsubscribed", "suppressed", "left"]);
 export type SkipReason = z.infer<typeof SkipReason>;
+
+/** Every reason by which an import counts rows, and the values it left out. */
+export type RowReason = RefusalReason | SkipReason | "values_unread";
+
+export const ImportStatus = z.enum([
+  "uploaded",
+  "queued",
+  "running",
+  "done",
+  "cancelled",
+  "failed",
+  "undoing",
+  "undone",
+]);
+export type ImportStatus = z.infer<typeof ImportStatus>;
+
+/** What is told of a file before its import begins. */
+export const StartImport = z.object({
+  importId: z.uuid(),
+  reading: z.object({ encoding: Encoding, delimiter: Delimiter, hasHeader: z.boolean() }),
+  columns: z.array(ColumnTarget).min(1).max(200),
+  list: z.union([z.object({ id: z.uuid() }), z.object({ name: CreateList.shape.name })]),
+  consent: Consent,
+});
+export type StartImport = z.infer<typeof StartImport>;

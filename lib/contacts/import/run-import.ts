@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { AppError } from "@/lib/platform/errors";
+import { enqueue, job, type Work } from "@/lib/platform/jobs";
+import { deleteFile } from "@/lib/platform/storage";
+import type { Import } from "./get-import";
+import { readBatches, countRows } from "./read-batches";
+import { writeBatch } from "./write-batch";
+
+type Run = { accountId: string; importId: string };
+
+const MAX_ROWS = 1_000_000;
+
+/**
+ * Imports a file in batches. Each batch and the place it ends at commit together, so that after a crash the next run goes on behind
+ * the last batch; a batch that finds another place than it expects knows that someone else runs, or that it was stopped, and ends.
+ */
+export const runImport = job("contacts.import", z.object({ importId: z.uuid() }), async (work, { importId }) => {
+  const run = { accountId: work.accountId!, importId };
+  const begun = await begin(work, run);
+  if (!begun) return;
+  try {
+    const ended = await readOn(work, run, begun);
+    if (ended) await finish(work, run, { status: "done" });
+  } catch (error) {
+    // What can be told to a person ends the import; anything else is tried again by the queue.
+    if (!(error instanceof AppError)) throw error;
+    await finish(work, run, { status: "failed", failure: error.reason });
+  }
+});
+
+type Begun = Pick<Import, "fileKey" | "encoding" | "delimiter" | "hasHeader" | "mapping" | "rowsRead" | "rowsTotal">;
+
+async function begin(work: Work, { accountId, importId: id }: Run): Promise<Begun | null> {
+  return work.unit(async (db) => {
+    await db.contactImport.updateMany({
+      where: { accountId, id, status: "queued" },
+      data: { status: "running", startedAt: new Date() },
+    });
+    return (await db.contactImport.findFirst({ where: { accountId, id, status: "running" } })) as Begun | null;
+  });
+}
+
+/** True when the whole file was read, false when it was stopped. */
+async function readOn(work: Work, run: Run, begun: Begun): Promise<boolean> {
+  if (begun.rowsTotal === null) await countFirst(work, run, begun);
+  for await (const batch of readBatches(begun, begun.rowsRead)) {
+    if (work.signal.aborted) {
+      await work.unit((db) => enqueue(db, runImport, run.accountId, { importId: run.importId }, { key: run.importId }));
+      return false;
+    }
+    if (!(await writeBatch(run, batch))) return false;
+  }
+  return true;
+}
+
+async function countFirst(work: Work, { accountId, importId: id }: Run, begun: Begun): Promise<void> {
+  const rowsTotal = await countRows(begun, MAX_ROWS);
+  if (rowsTotal > MAX_ROWS)
+    throw new AppError("too_large", "file_too_long", `A file may have ${MAX_ROWS} rows at the most.`);
+  await work.unit((db) => db.contactImport.updateMany({ where: { accountId, id }, data: { rowsTotal } }));
+}
+
+async function finish(
+  work: Work,
+  { accountId, importId: id }: Run,
+  end: { status: "done" | "failed"; failure?: string },
+): Promise<void> {
+  const ended = await work.unit(async (db) => {
+    const { count } = await db.contactImport.updateMany({
+      where: { accountId, id, status: "running" },
+      data: { ...end, finishedAt: new Date() },
+    });
+    return count > 0 ? db.contactImport.findUnique({ where: { accountId_id: { accountId, id } } }) : null;
+  });
+  if (ended) await deleteFile(ended.fileKey); // what was imported is in the database, and the file is needed no more
+}
