@@ -3,12 +3,14 @@ import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getMessages, getTranslations } from "next-intl/server";
+import { connection } from "next/server";
 import type { ReactNode } from "react";
 import { env } from "@/lib/platform/env";
 import { visitorTheme } from "@/lib/web/visitor";
 import "./globals.css";
 
 export async function generateMetadata(): Promise<Metadata> {
+  await connection();
   const t = await getTranslations("ui");
   const { PRODUCT_NAME: product, APP_URL } = env();
   return {
@@ -29,6 +31,7 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
+  await connection(); // every page is made for the one who asks; nothing is made while building
   const [locale, theme, messages] = await Promise.all([getLocale(), visitorTheme(), getMessages()]);
   return (
     <html lang={locale} data-theme={theme} className={`${GeistSans.variable} ${GeistMono.variable}`}>

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { createRequire } from "node:module";
 import path from "node:path";
 import { simpleParser, type ParsedMail } from "mailparser";
 import { listPage, mailPage, missingPage, views, type View } from "./pages";
@@ -11,7 +10,7 @@ type Answer = { status?: number; type?: string; body?: string | Buffer; headers?
 
 const PAGE = 50;
 const root = process.cwd();
-const fonts = path.join(path.dirname(createRequire(import.meta.url).resolve("geist/package.json")), "dist/fonts");
+const fonts = path.join(root, "node_modules/geist/dist/fonts");
 const pagePolicy =
   "default-src 'none'; style-src 'self'; font-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 // A mail runs nothing, and loads pictures from this machine only.

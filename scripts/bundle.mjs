@@ -2,15 +2,36 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { build, context } from "esbuild";
 
 const root = path.join(import.meta.dirname, "..");
 const ENTRIES = ["server", "worker", "mailbox", "cli", "bench"];
 
 /** Write .mailee/build/<entry>.mjs (or into `outdir`) for each process. */
 export async function bundle(outdir = path.join(root, ".mailee/build"), names = ENTRIES) {
+  await build(options(outdir, names));
+}
+
+/** Bundle now and again on every change of a source, then call `changed`. Answers a function that ends it. */
+export async function watchBundles(changed) {
+  let first = true;
+  const tell = {
+    name: "tell",
+    setup: (of) =>
+      of.onEnd(({ errors }) => {
+        if (!first && errors.length === 0) changed();
+        first = false;
+      }),
+  };
+  const watched = await context({ ...options(path.join(root, ".mailee/build"), ENTRIES), plugins: [tell] });
+  await watched.rebuild();
+  await watched.watch();
+  return () => watched.dispose();
+}
+
+function options(outdir, names) {
   const entryPoints = names.map((name) => path.join(root, `${name}.ts`)).filter((file) => existsSync(file));
-  await build({
+  return {
     entryPoints,
     outdir,
     outExtension: { ".js": ".mjs" },
@@ -24,7 +45,7 @@ export async function bundle(outdir = path.join(root, ".mailee/build"), names = 
     alias: { "server-only": path.join(root, "scripts/empty.mjs") },
     tsconfig: path.join(root, "tsconfig.json"),
     logLevel: "warning",
-  });
+  };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await bundle();

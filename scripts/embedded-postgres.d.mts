@@ -2,4 +2,5 @@ export function startPostgres(options: {
   dir: string;
   database: string;
   settings?: Record<string, string | number>;
+  adopt?: boolean;
 }): Promise<{ url: string; home: string; stop: () => Promise<void> }>;

@@ -25,9 +25,10 @@ const OWNER = "mailee";
 
 /**
  * Start (or find running) the server whose files live in `dir`, and make sure `database` exists.
- * Answers { url, home, stop }: home is where the files really are, stop ends a server that this call started. Rejects with Postgres' own words when it cannot start.
+ * Answers { url, home, stop }: home is where the files really are, stop ends a server that this call
+ * started, and with `adopt` one that an earlier process left running. Rejects with Postgres' own words when it cannot start.
  */
-export async function startPostgres({ dir, database, settings = {} }) {
+export async function startPostgres({ dir, database, settings = {}, adopt = false }) {
   const ids = unprivilegedUser();
   const home = ids && !reachable(path.resolve(dir)) ? sharedHome(dir) : path.resolve(dir);
   mkdirSync(home, { recursive: true });
@@ -38,7 +39,7 @@ export async function startPostgres({ dir, database, settings = {} }) {
   if (running) {
     const url = urlOf(running.port, password, database);
     await ensureDatabase(urlOf(running.port, password, "postgres"), database);
-    return { url, home, stop: async () => {} };
+    return { url, home, stop: () => (adopt ? stopByPid(running.pid) : undefined) };
   }
 
   const native = nativeFolder(home, ids);
@@ -113,6 +114,18 @@ function stop(server) {
     server.once("exit", resolve);
     server.kill("SIGINT"); // fast shutdown: roll back, disconnect, checkpoint
   });
+}
+
+async function stopByPid(pid) {
+  try {
+    process.kill(pid, "SIGINT");
+    for (let n = 0; n < 300; n++) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      process.kill(pid, 0);
+    }
+  } catch {
+    // gone
+  }
 }
 
 async function ensureDatabase(url, database) {

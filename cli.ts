@@ -1,0 +1,30 @@
+import { accountCreate } from "@/cli/account";
+import { CommandError, readCommand, usage, type Command } from "@/cli/command";
+import { doctor } from "@/cli/doctor";
+import { closeDatabase } from "@/lib/platform/db";
+import { AppError } from "@/lib/platform/errors";
+
+// Every command of the operator, on one screen. Each calls what the pages call.
+const commands: Command[] = [doctor, accountCreate];
+
+process.exitCode = await main(process.argv.slice(2));
+await closeDatabase();
+
+async function main(parameters: string[]): Promise<number> {
+  const asJson = parameters.includes("--json");
+  const found = readCommand(commands, parameters);
+  if (!found) {
+    console.log(usage(commands));
+    return parameters.length === 0 || parameters.includes("--help") ? 0 : 2;
+  }
+  try {
+    const { result, text, failed } = await found.run();
+    console.log(asJson ? JSON.stringify(result) : text);
+    return failed ? 1 : 0;
+  } catch (error) {
+    if (!(error instanceof AppError) && !(error instanceof CommandError)) throw error;
+    const reason = error instanceof AppError ? error.reason : "usage";
+    console.log(asJson ? JSON.stringify({ error: { reason, message: error.message } }) : `${error.message}`);
+    return error instanceof AppError ? 1 : 2;
+  }
+}

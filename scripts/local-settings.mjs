@@ -1,0 +1,31 @@
+// The settings of this machine's own installation, for whoever works on it from beside the running program.
+import path from "node:path";
+import { bundle } from "./bundle.mjs";
+import { startPostgres } from "./embedded-postgres.mjs";
+import "./generate.mjs";
+import { migrate } from "./migrate.mjs";
+import { keepSecret } from "./start-steps.mjs";
+
+/** Bundle the command line anew: it takes less time than asking whether it changed. */
+export function buildCommandLine() {
+  return bundle(path.resolve(".mailee/build"), ["cli"]);
+}
+
+/** The environment of a process beside the program. An embedded database that is not running is started, and ended by `close`. */
+export async function localSettings() {
+  const home = path.resolve(process.env.MAILEE_HOME || ".mailee");
+  const env = {
+    DATA_DIR: path.join(home, "files"),
+    SMTP_URL: "smtp://127.0.0.1:1",
+    MAILBOX_URL: "http://127.0.0.1:1",
+    LOG_LEVEL: "warn",
+    MAILEE_PROCESS: "cli",
+    ...Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== "")),
+  };
+  if (env.SMTP_URL !== "smtp://127.0.0.1:1") delete env.MAILBOX_URL;
+  env.SECRET ||= keepSecret(path.join(home, "secret"));
+  if (env.DATABASE_URL) return { env, close: async () => {} };
+  const server = await startPostgres({ dir: path.join(home, "postgres"), database: "mailee" });
+  await migrate(server.url);
+  return { env: { ...env, DATABASE_URL: server.url }, close: async () => server.stop() };
+}

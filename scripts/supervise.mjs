@@ -1,0 +1,110 @@
+// Brings up everything that is not given from outside: database, mailbox, worker, web. Stops it all together.
+import { existsSync, mkdirSync } from "node:fs";
+import path from "node:path";
+import { buildIfChanged } from "./build.mjs";
+import { watchBundles } from "./bundle.mjs";
+import { startChild } from "./child.mjs";
+import { startPostgres } from "./embedded-postgres.mjs";
+import "./generate.mjs";
+import { migrate } from "./migrate.mjs";
+import { demoSignIn, freePort, isPortFree, keepSecret, waitUntilReady } from "./start-steps.mjs";
+
+const started = performance.now();
+const root = path.join(import.meta.dirname, "..");
+process.chdir(root);
+if (existsSync(".env")) process.loadEnvFile(".env");
+const dev = process.argv.includes("--dev");
+const home = path.resolve(process.env.MAILEE_HOME || ".mailee");
+mkdirSync(home, { recursive: true, mode: 0o755 });
+
+const running = []; // in the order of starting; stopped from the end
+let stopping = false;
+for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(name, () => stop(0));
+
+try {
+  await start();
+} catch (error) {
+  console.error(`\nMailee could not start. ${error.message}`);
+  await stop(1);
+}
+
+async function start() {
+  const given = (name) => (process.env[name] ? process.env[name] : undefined);
+  const port = Number(given("PORT") ?? 3000);
+  if (!(await isPortFree(port))) throw new Error(`Port ${port} is taken. Choose another: PORT=3100 npm start`);
+  const env = {
+    ...process.env,
+    PORT: String(port),
+    APP_URL: given("APP_URL") ?? `http://localhost:${port}`,
+    DATA_DIR: given("DATA_DIR") ?? path.join(home, "files"),
+    SECRET: given("SECRET") ?? keepSecret(path.join(home, "secret")),
+    LOG_LEVEL: given("LOG_LEVEL") ?? "warn",
+    NODE_ENV: dev ? "development" : "production",
+    NEXT_TELEMETRY_DISABLED: "1",
+    NODE_OPTIONS: "--enable-source-maps",
+  };
+
+  // The longest steps side by side: a build does not need the database.
+  const building = dev ? Promise.resolve() : buildIfChanged(root, env);
+  building.catch(() => {}); // told below, where it is waited for
+  env.DATABASE_URL = given("DATABASE_URL") ?? (await embeddedDatabase());
+  const applied = await migrate(env.DATABASE_URL);
+  if (applied.length > 0) say(`Database: ${applied.length} migrations applied.`);
+  await building;
+  let restartWorker = () => {};
+  if (dev) running.push({ stop: await watchBundles(() => restartWorker()) });
+
+  if (!given("SMTP_URL")) await sandboxMailbox(env, port);
+  const worker = startChild("worker", env, { onCrash: "restart", say });
+  running.push(worker);
+  restartWorker = () => worker.restart();
+  running.push(startChild("server", { ...env, MAILEE_PROCESS: "web" }, { onCrash: () => stop(1), say }));
+  await waitUntilReady(`http://127.0.0.1:${port}/api/ready`, () => stopping);
+  if (stopping) return;
+  await tellWhere(env, !given("DATABASE_URL"));
+}
+
+async function embeddedDatabase() {
+  const server = await startPostgres({ dir: path.join(home, "postgres"), database: "mailee", adopt: true });
+  running.push({ stop: server.stop });
+  return server.url;
+}
+
+async function sandboxMailbox(env, port) {
+  const wish = Number(env.MAILBOX_PORT || port + 25);
+  env.MAILBOX_PORT = String((await isPortFree(wish)) ? wish : await freePort());
+  env.MAILBOX_SMTP_PORT ||= String(await freePort());
+  env.MAILBOX_DIR = path.join(home, "mailbox");
+  env.MAILBOX_URL = `http://localhost:${env.MAILBOX_PORT}`;
+  env.SMTP_URL = `smtp://127.0.0.1:${env.MAILBOX_SMTP_PORT}`;
+  running.push(startChild("mailbox", env, { onCrash: "restart", say }));
+}
+
+async function tellWhere(env, isEmbedded) {
+  const demo = isEmbedded ? await demoSignIn(path.join(home, "demo.json"), env) : null;
+  const lines = [
+    `Mailee is ready after ${((performance.now() - started) / 1000).toFixed(1)} s.`,
+    "",
+    `  Application  ${env.APP_URL}`,
+    env.MAILBOX_URL
+      ? `  Mailbox      ${env.MAILBOX_URL}   every mail it sends; nothing leaves this machine`
+      : `  Mail         goes out through ${new URL(env.SMTP_URL).host}`,
+    ...(demo ? [`  Sign in      ${demo.email}   secret: ${demo.password}`] : []),
+    "",
+    "  Ctrl-C stops everything.",
+  ];
+  console.log(`\n${lines.join("\n")}\n`);
+}
+
+async function stop(code) {
+  if (stopping) return;
+  stopping = true;
+  process.exitCode = code;
+  if (running.length > 0) say("Stopping: what is in hand is finished first.");
+  for (const part of running.reverse()) await part.stop();
+  process.exit(code);
+}
+
+function say(text) {
+  console.log(text);
+}
