@@ -6,6 +6,7 @@ import { MainNavigation } from "./main-navigation";
 import { PublicFooter, type Company } from "./public-footer";
 import { PhoneBar } from "./phone-bar";
 import { SandboxStrip } from "./sandbox-strip";
+import { SessionNotice } from "./session-notice";
 import { TopBar } from "./top-bar";
 
 export type ShellProps = {
@@ -47,6 +48,7 @@ export function AppShell({ children, notice, ...shell }: ShellProps & { notice?:
             <PublicFooter company={company} />
           </div>
         </div>
+        <SessionNotice />
         <PhoneBar permissions={permissions} />
         <AccountMenu account={account} member={member} permissions={permissions} signOut={signOut} />
       </div>

@@ -22,7 +22,9 @@ export type SessionAccount = {
 export type Session = {
   id: string;
   kind: SessionKind;
+  /** When it ends if it is not used again, and when it ends however much it is used. */
   expires: Date;
+  latest: Date;
   user: { id: string; name: string; email: string; locale: Locale; theme: Theme; isStaff: boolean };
   account: SessionAccount | null;
 };
@@ -80,6 +82,7 @@ export async function findSessionByToken(token: string, kind: SessionKind, now =
       id: row.id,
       kind,
       expires,
+      latest: latestOf(row),
       user: {
         id: user.id,
         name: user.name,
@@ -116,6 +119,12 @@ export async function endSession(token: string): Promise<void> {
 
 /** When a session ends if it is not used again: the idle limit or the absolute one, whichever comes first. */
 export function expiryOf(row: { kind: string; createdAt: Date; seenAt: Date }): Date {
-  const limits = sessionLimits[row.kind === "staff" ? "staff" : "member"];
-  return new Date(Math.min(row.seenAt.getTime() + limits.idle, row.createdAt.getTime() + limits.absolute));
+  const idle = row.seenAt.getTime() + limitsOf(row.kind).idle;
+  return new Date(Math.min(idle, latestOf(row).getTime()));
 }
+
+function latestOf({ kind, createdAt }: { kind: string; createdAt: Date }): Date {
+  return new Date(createdAt.getTime() + limitsOf(kind).absolute);
+}
+
+const limitsOf = (kind: string) => sessionLimits[kind === "staff" ? "staff" : "member"];

@@ -6,6 +6,7 @@ export const paths = {
   forgot: () => "/forgot",
   invitation: (token: string) => `/invitation/${token}`,
   overview: () => "/overview",
+  session: () => "/session",
   lists: () => "/lists",
   list: (id: string) => `/lists/${id}`,
   contacts: () => "/contacts",

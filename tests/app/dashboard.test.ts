@@ -158,3 +158,57 @@ describe("the frame", () => {
     await page.context().close();
   });
 });
+
+describe("before a session ends", () => {
+  const MINUTE = 60_000;
+  const age = (account: TestAccount, data: { seenAt?: Date; createdAt?: Date }) =>
+    inSystem((db) => db.session.updateMany({ where: { userId: account.userId }, data }));
+  const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE);
+
+  async function leaveAlone(account: TestAccount, ageOf: { seenAt?: Date; createdAt?: Date }): Promise<Page> {
+    const page = await (await signedIn(browser, app.url, account)).newPage();
+    await page.clock.install();
+    await page.goto("/settings/profile");
+    await page.getByLabel("Name").fill("Half a name");
+    await age(account, ageOf);
+    await page.clock.fastForward(11 * MINUTE);
+    return page;
+  }
+
+  test("it is said, one press stays, and nothing typed is lost", async () => {
+    const account = await makeAccount();
+    const page = await leaveAlone(account, { seenAt: ago(29) });
+    await page.getByRole("status").filter({ hasText: "You are about to be signed out" }).waitFor();
+    await page.getByRole("button", { name: "Stay signed in" }).click();
+    await page.getByText("You are about to be signed out").waitFor({ state: "hidden" });
+    const [row] = await inSystem((db) => db.session.findMany({ where: { userId: account.userId } }));
+    expect(Date.now() - (row?.seenAt.getTime() ?? 0)).toBeLessThan(MINUTE);
+    expect(await page.getByLabel("Name").inputValue()).toBe("Half a name");
+    await page.context().close();
+  });
+
+  test("nothing is offered that cannot be: after twelve hours one signs in again", async () => {
+    const page = await leaveAlone(await makeAccount(), { createdAt: ago(12 * 60 - 1) });
+    await page.getByText("Your session is about to end").waitFor();
+    expect(await page.getByRole("button", { name: "Stay signed in" }).count()).toBe(0);
+    await page.context().close();
+  });
+
+  test("what is over is said to be over, and looking at the clock does not wind it", async () => {
+    const account = await makeAccount();
+    const page = await leaveAlone(account, { seenAt: ago(31) });
+    await page.getByRole("status").filter({ hasText: "You are signed out" }).waitFor();
+    expect(await page.getByRole("link", { name: "Sign in" }).getAttribute("href")).toBe(
+      "/sign-in?next=%2Fsettings%2Fprofile",
+    );
+    expect(await page.getByLabel("Name").inputValue()).toBe("Half a name");
+    await page.context().close();
+  });
+
+  test("a session in use is left in peace", async () => {
+    const page = await leaveAlone(await makeAccount(), {});
+    await page.clock.fastForward(11 * MINUTE);
+    expect(await page.getByText("signed out").count()).toBe(0);
+    await page.context().close();
+  });
+});
