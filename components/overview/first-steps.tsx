@@ -1,5 +1,5 @@
 import { Check } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { useTranslations } from "next-intl";
 import { classes } from "@/components/ui/classes";
 import type { FirstStep } from "@/lib/reports/schema";

@@ -1,5 +1,5 @@
 import { LogOut } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/ui/action-form";
 import type { ActionState } from "@/lib/web/action-state";

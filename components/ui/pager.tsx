@@ -1,5 +1,5 @@
 import { ArrowLeft, ArrowRight } from "lucide-react";
-import Link from "next/link";
+import { Link } from "./link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { buttonLook } from "./button-look";

@@ -123,6 +123,17 @@ describe("the frame", () => {
     await page.context().close();
   });
 
+  test("fetches no page that nobody asked for", async () => {
+    const page = await (await signedIn(browser, app.url, await makeAccount())).newPage();
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    await page.goto("/overview");
+    await page.getByRole("link", { name: "Settings" }).hover();
+    await page.waitForTimeout(500);
+    expect(asked.filter((address) => !/^\/_next\/|^\/icon/.test(address))).toEqual(["/overview"]);
+    await page.context().close();
+  });
+
   test("says where one is, and that nothing leaves this machine", async () => {
     const page = await visit(await makeAccount(), "/settings/account");
     const place = page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Settings" });
@@ -197,7 +208,7 @@ describe("before a session ends", () => {
   test("what is over is said to be over, and looking at the clock does not wind it", async () => {
     const account = await makeAccount();
     const page = await leaveAlone(account, { seenAt: ago(31) });
-    await page.getByRole("status").filter({ hasText: "You are signed out" }).waitFor();
+    await page.getByRole("alert").filter({ hasText: "You are signed out" }).waitFor();
     expect(await page.getByRole("link", { name: "Sign in" }).getAttribute("href")).toBe(
       "/sign-in?next=%2Fsettings%2Fprofile",
     );
