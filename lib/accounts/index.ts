@@ -7,6 +7,7 @@ export { changePassword, isResetOpen, requestReset, resetPassword } from "./forg
 export { cancelInvitation, changePermissions, inviteMember, listMembers, removeMember } from "./members";
 export type { InvitationRow, MemberRow } from "./members";
 export { endOtherSessions, endOwnSession, listSessions, type OwnSession } from "./own-sessions";
+export { listConfirmedMembers, type ConfirmedMember } from "./list-confirmed-members";
 export { hashPassword } from "./password";
 export { saveParticulars } from "./save-particulars";
 export { saveProfile } from "./save-profile";

@@ -1,7 +1,16 @@
 import "server-only";
 
-export { compilePlan, type CompileOptions, type MailContent } from "./content/compile";
-export { emptyLetter, LetterDocument } from "./content/document";
-export { findProblems, sizeLimits, type CheckSetting } from "./content/problems";
+export { checkCampaign, type CampaignCheck } from "./check-campaign";
 export type { MailContact, MailList, MailUrls, PlanLink, RenderPlan, Segment, Slot } from "./content/plan";
 export { renderMail, renderSegment, type RenderedMail } from "./content/render";
+export { duplicateCampaign, keepCopy } from "./copy-campaign";
+export { createCampaign } from "./create-campaign";
+export { deleteDraft } from "./delete-draft";
+export { freezeCampaign } from "./freeze-campaign";
+export { getCampaign, type Campaign } from "./get-campaign";
+export { listCampaigns, type CampaignPage, type CampaignRow } from "./list-campaigns";
+export { loadPlan, type Plan } from "./load-plan";
+export { moveCampaign } from "./move-campaign";
+export { previewCampaign, type Preview } from "./preview-campaign";
+export { saveCampaign } from "./save-campaign";
+export { sendTest } from "./send-test";

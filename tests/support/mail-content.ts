@@ -19,7 +19,7 @@ export const sampleOptions: CompileOptions = {
 
 export const sampleUrls: MailUrls = {
   click: (no) => `https://go.example/c/${no}?a=1&b=2`,
-  open: () => "https://go.example/o",
+  open: "https://go.example/o",
   unsubscribe: "https://go.example/u",
   web: "https://go.example/w",
 };

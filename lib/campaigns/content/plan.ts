@@ -24,7 +24,7 @@ export type RenderPlan = {
 export type MailContact = { email: string; name: string; fields: Record<string, unknown> };
 
 /** The addresses of one recipient's mail, made by whoever sends it. */
-export type MailUrls = { click: (no: number) => string; open: () => string; unsubscribe: string; web: string };
+export type MailUrls = { click: (no: number) => string; open: string; unsubscribe: string; web: string };
 
 /** The list as the mail knows it: footer, and `{{ list.name }}` and its like. */
 export type MailList = { name: string; company: string; address: string; phone: string; site: string };

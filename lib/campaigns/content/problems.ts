@@ -113,7 +113,7 @@ function sizeProblems(bytes: number): Finding[] {
 // As long as a real one: our addresses are about this long.
 function sizeOf(plan: RenderPlan): number {
   const url = `https://news.example.com/c/${"x".repeat(60)}`;
-  const urls = { click: () => url, open: () => url, unsubscribe: url, web: url };
+  const urls = { click: () => url, open: url, unsubscribe: url, web: url };
   const contact = { email: "ana.prado@example.com", name: "Ana Prado", fields: {} };
   return Buffer.byteLength(renderMail(plan, contact, urls).html);
 }

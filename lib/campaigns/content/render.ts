@@ -31,8 +31,6 @@ function valueOf(slot: Slot, contact: MailContact, urls: MailUrls): string {
       return fieldValue(contact, slot.field) || slot.fallback;
     case "click":
       return urls.click(slot.no);
-    case "open":
-      return urls.open();
     default:
       return urls[slot.kind];
   }

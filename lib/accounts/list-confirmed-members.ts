@@ -1,0 +1,14 @@
+import type { Tenant } from "./tenant";
+
+export type ConfirmedMember = { userId: string; name: string; email: string };
+
+/** The members who have confirmed their address, oldest first: those to whom the account may mail a test. */
+export async function listConfirmedMembers(tenant: Tenant): Promise<ConfirmedMember[]> {
+  const { accountId, db } = tenant;
+  const members = await db.member.findMany({
+    where: { accountId, user: { confirmedAt: { not: null } } },
+    include: { user: { select: { name: true, email: true } } },
+    orderBy: { createdAt: "asc" },
+  });
+  return members.map(({ userId, user }) => ({ userId, ...user }));
+}

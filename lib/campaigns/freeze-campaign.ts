@@ -1,0 +1,39 @@
+import type { Tenant } from "@/lib/accounts";
+import { parseAddress } from "@/lib/platform/address";
+import { AppError } from "@/lib/platform/errors";
+import { checkContent, isReady } from "./check-campaign";
+import { compilePlan } from "./content/compile";
+import { oneLine } from "./content/escape";
+import type { RenderPlan } from "./content/plan";
+import { getCampaign } from "./get-campaign";
+import { readSetting } from "./mail-setting";
+
+/** What is kept of a campaign when sending is asked for: the compiled mail and its sender, so that no later change reaches it. */
+export type Frozen = {
+  from: { name: string; address: string };
+  list: { id: string; name: string };
+  plan: RenderPlan;
+};
+
+/**
+ * Keep the campaign as it is now, with its numbered links, for those who send and track it. Freezing again replaces it.
+ * Throws `conflict` (campaign_not_ready) while the check finds errors, and `not_found`.
+ */
+export async function freezeCampaign(tenant: Tenant, campaignId: string): Promise<void> {
+  const { accountId, db } = tenant;
+  const campaign = await getCampaign(tenant, campaignId);
+  const { findings } = await checkContent(tenant, campaign);
+  if (!isReady(findings) || !campaign.listId)
+    throw new AppError("conflict", "campaign_not_ready", "The check found something that stops the sending.");
+  const { list, options } = await readSetting(tenant, campaign.listId);
+  const { tracksOpens, tracksClicks } = campaign;
+  const plan = compilePlan(campaign, list, { ...options, tracksOpens, tracksClicks });
+  const frozen: Frozen = {
+    from: { name: oneLine(campaign.fromName).trim(), address: parseAddress(campaign.fromEmail).address },
+    list: { id: campaign.listId, name: list.name },
+    plan,
+  };
+  await db.campaign.updateMany({ where: { accountId, id: campaignId }, data: { frozen } });
+  await db.campaignLink.deleteMany({ where: { accountId, campaignId } });
+  await db.campaignLink.createMany({ data: plan.links.map((link) => ({ ...link, accountId, campaignId })) });
+}
