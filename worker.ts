@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { mailTest } from "@/lib/campaigns/jobs";
 import { beginHeartbeat } from "@/lib/platform/heartbeat";
 import { closeDatabase } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
@@ -7,7 +8,7 @@ import { sendPostedMail } from "@/lib/platform/post";
 import { startQueue } from "@/lib/platform/queue";
 
 // Every job of the product, on one screen.
-const jobs = [sendPostedMail];
+const jobs = [sendPostedMail, mailTest];
 
 const GRACE_MS = 25_000;
 const stopping = new AbortController();
