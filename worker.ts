@@ -1,5 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { mailReset, sweepAccounts } from "@/lib/accounts/jobs";
 import { mailTest } from "@/lib/campaigns/jobs";
+import { foldCounts, forgetFieldValues, reconcileCounts, runImport } from "@/lib/contacts/jobs";
 import { beginHeartbeat } from "@/lib/platform/heartbeat";
 import { closeDatabase } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
@@ -8,14 +10,28 @@ import { sendPostedMail } from "@/lib/platform/post";
 import { startQueue } from "@/lib/platform/queue";
 
 // Every job of the product, on one screen.
-const jobs = [sendPostedMail, mailTest];
+const jobs = [
+  sendPostedMail,
+  mailReset,
+  sweepAccounts,
+  forgetFieldValues,
+  foldCounts,
+  reconcileCounts,
+  runImport,
+  mailTest,
+];
+const schedule = [
+  { job: foldCounts, at: "* * * * *" },
+  { job: sweepAccounts, at: "7 * * * *" },
+  { job: reconcileCounts, at: "23 3 * * *" },
+];
 
 const GRACE_MS = 25_000;
 const stopping = new AbortController();
 
 const settings = env();
 const heartbeat = await beginHeartbeat("worker");
-const queue = await startQueue({ url: settings.DATABASE_URL, jobs, signal: stopping.signal });
+const queue = await startQueue({ url: settings.DATABASE_URL, jobs, schedule, signal: stopping.signal });
 log.info({ jobs: jobs.map(({ name }) => name) }, "the worker is ready");
 
 const told = await new Promise<string>((resolve) => {

@@ -1,13 +1,21 @@
 import "server-only";
 import { EventEmitter } from "node:events";
-import { Logger, makeWorkerUtils, run, type WorkerEvents } from "graphile-worker";
+import { Logger, makeWorkerUtils, parseCronItems, run, type WorkerEvents } from "graphile-worker";
 import pg from "pg";
 import { inSystem } from "./db";
 import { SILENT_MS } from "./heartbeat";
 import { runJob, type Job } from "./jobs";
 import { log } from "./log";
 
-type QueueOptions = { url: string; jobs: readonly Job[]; signal: AbortSignal; concurrency?: number };
+/** A job without an account, and when it runs: minute, hour, day, month, weekday, in UTC. */
+export type Scheduled = { job: Job; at: string };
+type QueueOptions = {
+  url: string;
+  jobs: readonly Job[];
+  schedule?: readonly Scheduled[];
+  signal: AbortSignal;
+  concurrency?: number;
+};
 
 const EVERY_MS = 5_000;
 
@@ -16,7 +24,7 @@ const quiet = new Logger(() => (level, message, meta) => {
 });
 
 /** Run jobs until `stop`, which finishes those in hand. Frees the jobs of workers that died without a word. */
-export async function startQueue({ url, jobs, signal, concurrency = 4 }: QueueOptions) {
+export async function startQueue({ url, jobs, schedule = [], signal, concurrency = 4 }: QueueOptions) {
   const utils = await makeWorkerUtils({ connectionString: url, logger: quiet });
   // The queue's tables are closed to both roles of the application, so its locks are read as their owner.
   const owner = new pg.Pool({ connectionString: url, max: 1, allowExitOnIdle: true });
@@ -32,6 +40,10 @@ export async function startQueue({ url, jobs, signal, concurrency = 4 }: QueueOp
     noHandleSignals: true,
     logger: quiet,
     events,
+    // However many workers there are, the queue runs each of these once at its time.
+    parsedCronItems: parseCronItems(
+      schedule.map(({ job, at }) => ({ task: job.name, match: at, payload: { accountId: null, input: {} } })),
+    ),
     taskList: Object.fromEntries(jobs.map((job) => [job.name, taskOf(job, signal)])),
   });
 

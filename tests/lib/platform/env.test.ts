@@ -1,5 +1,6 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { readEnv } from "@/lib/platform/env";
+import { readEnv, settingNames } from "@/lib/platform/env";
 
 const least = {
   DATABASE_URL: "postgresql://127.0.0.1/mailee",
@@ -23,4 +24,12 @@ test("the address of the application follows the port and loses its last slash",
 test("every wrong setting is named at once", () => {
   const wrong = () => readEnv({ PORT: "many", SECRET: "short", DATABASE_URL: "mysql://x", SMTP_URL: "http://x" });
   expect(wrong).toThrow(/PORT[\s\S]*DATABASE_URL[\s\S]*SECRET[\s\S]*SMTP_URL/);
+});
+
+test("the example file names every setting, and its standards can be read", () => {
+  const lines = readFileSync(".env.example", "utf8").split("\n");
+  const named = lines.map((line) => /^(?:# )?([A-Z][A-Z_]+)=/.exec(line)?.[1]).filter(Boolean);
+  expect(named).toEqual(expect.arrayContaining(settingNames));
+  const given = lines.filter((line) => /^[A-Z]/.test(line)).map((line) => line.split("="));
+  expect(readEnv({ ...least, ...Object.fromEntries(given) })).toMatchObject({ PORT: 3000, LOG_LEVEL: "info" });
 });

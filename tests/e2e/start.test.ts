@@ -1,0 +1,81 @@
+import { readFileSync } from "node:fs";
+import { setTimeout as wait } from "node:timers/promises";
+import { afterAll, expect, test } from "vitest";
+import { familyOf, makeHome, startInstallation } from "@/tests/support/installation";
+
+const { home, drop } = makeHome();
+afterAll(drop);
+
+const isAlive = (pid: number) => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+const goneWithin = async (pids: number[], milliseconds: number) => {
+  for (const until = Date.now() + milliseconds; Date.now() < until; await wait(50))
+    if (!pids.some(isAlive)) return true;
+  return false;
+};
+
+test("one command brings everything up and Ctrl-C takes everything down; the second time it is ready in under six seconds", async () => {
+  const first = await startInstallation(home);
+  const processes = familyOf(first.pid);
+  expect(processes.length).toBeGreaterThanOrEqual(4); // database, mailbox, worker, web
+  expect(await (await fetch(`${first.url}/api/health`)).json()).toEqual({ status: "ok" });
+  expect(await (await fetch(`${first.url}/api/ready`)).json()).toEqual({
+    ready: true,
+    checks: { database: "ok", migrations: "ok", worker: "ok" },
+  });
+  expect(await (await fetch(`${first.url}/metrics`)).text()).toMatch(/^mailee_up 1$/m);
+  expect((await fetch(first.mailbox)).status).toBe(200);
+  expect(first.demo.email).toBe("demo@example.com");
+
+  expect(await first.stop("SIGINT")).toBe(0);
+  expect(await goneWithin(processes, 3_000)).toBe(true);
+
+  const second = await startInstallation(home);
+  try {
+    expect(second.took).toBeLessThan(6_000);
+    expect(second.demo).toEqual(first.demo);
+  } finally {
+    await second.stop("SIGTERM");
+  }
+}, 180_000);
+
+test("after the supervisor was killed nothing of ours stays but the database, and the next start and stop take care of that", async () => {
+  const first = await startInstallation(home);
+  const before = familyOf(first.pid);
+  await first.stop("SIGKILL");
+  await wait(500);
+  const second = await startInstallation(home);
+  expect(
+    await goneWithin(before.filter((pid) => !familyOf(second.pid).includes(pid)).filter(isNotPostgres), 8_000),
+  ).toBe(true);
+  await second.stop("SIGINT");
+  expect(await goneWithin(before, 3_000)).toBe(true);
+}, 180_000);
+
+test("a taken port is said in words", async () => {
+  const first = await startInstallation(home);
+  try {
+    const port = new URL(first.url).port;
+    await expect(startInstallation(home, { PORT: port })).rejects.toThrow(`Port ${port} is taken`);
+  } finally {
+    await first.stop();
+  }
+}, 180_000);
+
+// The database is a process group of its own, so that it outlives us until clients have left.
+function isNotPostgres(pid: number): boolean {
+  try {
+    return !/postgres/.test(readCommand(pid));
+  } catch {
+    return false;
+  }
+}
+
+function readCommand(pid: number): string {
+  return readFileSync(`/proc/${pid}/cmdline`, "utf8");
+}
