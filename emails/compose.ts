@@ -3,7 +3,14 @@ import { env } from "@/lib/platform/env";
 import type { Locale } from "@/lib/platform/locales";
 import { messagesFor } from "@/lib/platform/messages";
 
-export type HouseMail = "confirmSignUp" | "addressKnown" | "resetPassword" | "passwordChanged" | "invitation";
+export type HouseMail =
+  | "confirmSignUp"
+  | "addressKnown"
+  | "resetPassword"
+  | "passwordChanged"
+  | "invitation"
+  | "accountSuspended"
+  | "suspensionLifted";
 type Words = { subject: string; html: string; text: string };
 
 /** A mail of the house in one language, as HTML and text: its words from `mails.<name>`, one button where it asks for something. */
@@ -13,7 +20,8 @@ export function composeMail(name: HouseMail, locale: Locale, values: Record<stri
     key: string,
     values: Record<string, string>,
   ) => string;
-  const say = (key: string) => t(key, { product, company: env().COMPANY_NAME, ...values });
+  const house = { product, company: env().COMPANY_NAME, support: env().SUPPORT_ADDRESS };
+  const say = (key: string) => t(key, { ...house, ...values });
   const paragraphs = say(`${name}.body`).split("\n");
   const after = say(`${name}.after`);
   const button = link ? { label: say(`${name}.button`), link } : undefined;

@@ -15,5 +15,5 @@ export { endSession, findSessionByToken, openSession, sessionLimits, touchSessio
 export type { Device, Session, SessionKind } from "./sessions";
 export { checkPassword, checkStaffPassword } from "./sign-in";
 export { confirmSignUp, findSignUp, signUp } from "./sign-up";
-export { assertMaySend } from "./suspension";
+export { assertMaySend, liftSuspension, suspend } from "./suspension";
 export { authorize, systemTenant, type Actor, type Tenant } from "./tenant";

@@ -13,6 +13,8 @@ export type MemberRow = { userId: string; name: string; email: string; permissio
 export type InvitationRow = { id: string; email: string; permissions: Permission[]; expiresAt: Date };
 
 const LINK_DAYS = 7;
+const HOURLY_INVITATIONS = 20;
+const AGAIN_AFTER_MINUTES = 10;
 
 /** The account's members, oldest first, and the invitations that nobody has taken up yet. */
 export async function listMembers(tenant: Tenant): Promise<{ members: MemberRow[]; invitations: InvitationRow[] }> {
@@ -43,7 +45,10 @@ export async function listMembers(tenant: Tenant): Promise<{ members: MemberRow[
   };
 }
 
-/** Invite a person by mail to work in the account. Inviting an address again replaces the link and the permissions. */
+/**
+ * Invite a person by mail to work in the account. Inviting an address again replaces the link and the permissions. Throws
+ * `rate_limited` beyond 20 an hour, and for an address that was invited less than ten minutes ago.
+ */
 export async function inviteMember(
   tenant: Tenant,
   { email, permissions }: InviteForm,
@@ -51,6 +56,7 @@ export async function inviteMember(
 ): Promise<void> {
   const { accountId, actor, db } = tenant;
   const emailKey = addressKey(email);
+  await assertMayInvite(tenant, emailKey, now);
   const account = await db.account.findUniqueOrThrow({ where: { id: accountId } });
   const token = newSecret();
   const tokenHash = hashSecret(token);
@@ -66,6 +72,16 @@ export async function inviteMember(
   const words = composeMail("invitation", account.locale as Locale, values, `${env().APP_URL}/invitation/${token}`);
   await postMail(db, { key: `invitation:${tokenHash}`, accountId, to: { address: email.address }, ...words });
   await audit(tenant, "member.invite", email.address, { permissions });
+}
+
+// The mail goes to whoever the account names, so it must not become a way to write to strangers.
+async function assertMayInvite({ accountId, db }: Tenant, emailKey: string, now: Date) {
+  const since = (minutes: number) => ({ gt: new Date(now.getTime() - minutes * 60_000) });
+  const many = await db.invitation.count({ where: { accountId, createdAt: since(60) } });
+  const same = await db.invitation.count({ where: { accountId, emailKey, createdAt: since(AGAIN_AFTER_MINUTES) } });
+  if (many < HOURLY_INVITATIONS && same === 0) return;
+  const reason = same > 0 ? "invited_just_now" : "too_many_tries";
+  throw new AppError("rate_limited", reason, "This address was invited a moment ago.", same > 0 ? "email" : undefined);
 }
 
 /** Take an invitation back. Throws `not_found` when it was accepted or never there. */

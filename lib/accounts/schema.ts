@@ -37,7 +37,12 @@ const line = (max: number) =>
     .max(max, "too_long")
     .refine((text) => !/\p{Cc}/u.test(text), "invalid_value");
 
-export const PersonName = line(100).min(1, "required");
+/** A name that stands in mails of the house to others: no link, so that nobody advertises with it. */
+const Name = line(100)
+  .min(1, "required")
+  .refine((text) => !/:\/\/|\bwww\./i.test(text), "name_has_link");
+
+export const PersonName = Name;
 
 export const SignUpForm = z.object({ name: PersonName, email: EmailAddress, password: NewPassword });
 export type SignUpForm = z.infer<typeof SignUpForm>;
@@ -73,7 +78,7 @@ export type Profile = z.infer<typeof Profile>;
 
 /** The particulars of an account: they stand in footers, decide the zone of dates and the language of readers' pages. */
 export const Particulars = z.object({
-  name: line(100).min(1, "required"),
+  name: Name,
   locale: Locale,
   timeZone: z.string().max(64).refine(isTimeZone, "time_zone_unknown"),
   // A browser sends the lines of a text with CR LF.

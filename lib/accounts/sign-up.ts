@@ -39,7 +39,8 @@ export async function signUp(
     await db.signUp.create({
       data: { tokenHash, name, email: email.address, emailKey, passwordHash, locale, createdAt: now, expiresAt },
     });
-    const words = composeMail("confirmSignUp", locale, { name }, `${env().APP_URL}/confirm/${token}`);
+    // Without the name: nobody shall write words of their own to a stranger through this form.
+    const words = composeMail("confirmSignUp", locale, {}, `${env().APP_URL}/confirm/${token}`);
     await postMail(db, { key: `sign-up:${tokenHash}`, to: { address: email.address, name }, ...words });
   });
 }

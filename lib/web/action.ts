@@ -1,26 +1,36 @@
 import "server-only";
+import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
 import { z } from "zod";
-import type { Session, Tenant } from "@/lib/accounts";
+import { authorize, type Tenant } from "@/lib/accounts";
 import type { Permission } from "@/lib/accounts/schema";
+import type { Staff } from "@/lib/backoffice";
 import { AppError } from "@/lib/platform/errors";
 import { log } from "@/lib/platform/log";
 import type { ActionState } from "./action-state";
+import { isOwnRequest } from "./origin";
 import { reasonsOf } from "./reasons";
-import { findStaffSession, requireSession, runAs, type MemberSession } from "./session";
+import { actorOf, findStaffSession, requireSession, runAs, runAsStaff, type MemberSession } from "./session";
 
 type ServerAction = (previous: ActionState, form: FormData | object) => Promise<ActionState>;
 
-/** The only way to write a server action of the application: authorise, parse, run in one unit of work, turn refusals into words at the field. */
+/**
+ * The only way to write a server action of the application: authorise, parse, run in one unit of work, turn refusals into words at
+ * the field. A `redirect` in `run` commits first.
+ */
 export function action<Schema extends z.ZodType>(
   permission: Permission | null,
   schema: Schema,
   run: (tenant: Tenant, input: z.output<Schema>, session: MemberSession) => Promise<unknown>,
 ): ServerAction {
-  return guard(schema, async (input) => {
+  const enter = async () => {
     const session = await requireSession();
-    return runAs(session, permission, (tenant) => run(tenant, input, session));
-  });
+    if (permission) authorize(actorOf(session), permission);
+    return session;
+  };
+  return guard(enter, schema, (session, input) =>
+    committed((settle) => runAs(session, permission, (tenant) => settle(run(tenant, input, session)))),
+  );
 }
 
 /** A server action for whoever is not signed in. It opens its own units of work. */
@@ -28,48 +38,83 @@ export function publicAction<Schema extends z.ZodType>(
   schema: Schema,
   run: (input: z.output<Schema>) => Promise<unknown>,
 ): ServerAction {
-  return guard(schema, run);
+  return guard(
+    async () => null,
+    schema,
+    (_nobody, input) => run(input),
+  );
 }
 
-/** A server action of the back-office: only with a staff session. */
+/** A server action of the back-office: only with a staff session, in one unit of work across accounts. */
 export function staffAction<Schema extends z.ZodType>(
   schema: Schema,
-  run: (staff: Session, input: z.output<Schema>) => Promise<unknown>,
+  run: (staff: Staff, input: z.output<Schema>) => Promise<unknown>,
 ): ServerAction {
-  return guard(schema, async (input) => {
-    const staff = await findStaffSession();
-    if (!staff) throw new AppError("not_found", "not_found", "There is no such page.");
-    return run(staff, input);
-  });
+  const enter = async () => {
+    const session = await findStaffSession();
+    if (!session) throw new AppError("unauthenticated", "sign_in_first", "Sign in first.");
+    return session;
+  };
+  return guard(enter, schema, (session, input) =>
+    committed((settle) => runAsStaff(session, (staff) => settle(run(staff, input)))),
+  );
 }
 
-function guard<Schema extends z.ZodType>(
+function guard<Who, Schema extends z.ZodType>(
+  enter: () => Promise<Who>,
   schema: Schema,
-  run: (input: z.output<Schema>) => Promise<unknown>,
+  run: (who: Who, input: z.output<Schema>) => Promise<unknown>,
 ): ServerAction {
   // What a form does not have is refused: nobody adds a field to an object from outside.
   const strict = schema instanceof z.ZodObject ? schema.strict() : schema;
   return async (_previous, form) => {
     const given = form instanceof FormData ? readForm(form) : form;
     try {
+      if (!isOwnRequest({ method: "POST", headers: await headers() }))
+        throw new AppError("forbidden", "foreign_origin", "This request comes from another site.");
+      const who = await enter();
       const parsed = strict.safeParse(given);
       if (!parsed.success)
         return { status: "refused", reason: "invalid_form", fields: reasonsOf(parsed.error), values: typed(given) };
-      const result = await run(parsed.data as z.output<Schema>);
+      const result = await run(who, parsed.data as z.output<Schema>);
       return result === undefined ? { status: "done" } : { status: "done", result };
     } catch (error) {
       unstable_rethrow(error);
-      if (error instanceof AppError)
-        return {
-          status: "refused",
-          reason: error.reason,
-          ...(error.field ? { fields: { [error.field]: error.reason } } : {}),
-          values: typed(given),
-        };
-      log.error({ err: error }, "an action failed");
-      return { status: "refused", reason: "unknown", values: typed(given) };
+      if (!(error instanceof AppError)) log.error({ err: error }, "an action failed");
+      return { status: "refused", ...refusalOf(error), values: typed(given) };
     }
   };
+}
+
+function refusalOf(error: unknown): { reason: string; fields?: Record<string, string> } {
+  if (!(error instanceof AppError)) return { reason: "unknown" };
+  const { reason, field } = error;
+  return { reason, ...(field ? { fields: { [field]: reason } } : {}) };
+}
+
+// Next redirects by throwing, which would roll the unit of work back: so it is carried out of the unit and thrown after it.
+async function committed(
+  open: (settle: (run: Promise<unknown>) => Promise<{ result?: unknown; redirect?: unknown }>) => Promise<{
+    result?: unknown;
+    redirect?: unknown;
+  }>,
+): Promise<unknown> {
+  const { result, redirect } = await open((run) =>
+    run.then(
+      (value) => ({ result: value }),
+      (error: unknown) => {
+        if (!isRedirect(error)) throw error;
+        return { redirect: error };
+      },
+    ),
+  );
+  if (redirect) throw redirect;
+  return result;
+}
+
+function isRedirect(error: unknown): boolean {
+  const digest = typeof error === "object" && error !== null && "digest" in error ? error.digest : undefined;
+  return typeof digest === "string" && digest.startsWith("NEXT_REDIRECT;");
 }
 
 // React adds fields of its own to a form, and a field that is there twice is a list.
@@ -87,7 +132,7 @@ function readForm(form: FormData): Record<string, unknown> {
 // What was typed goes back to the form, but never a secret.
 function typed(given: object): Record<string, string> {
   const words = Object.entries(given).filter(
-    ([name, value]) => typeof value === "string" && !/password|secret|token/i.test(name),
+    ([name, value]) => typeof value === "string" && !/password|secret|token|current/i.test(name),
   );
   return Object.fromEntries(words.slice(0, 100).map(([name, value]) => [name, String(value).slice(0, 20_000)]));
 }

@@ -20,12 +20,14 @@ const NOWHERE = "https://nowhere.invalid/";
 
 export type Credential = { userId: string };
 type SetCookie = { name: string; value: string };
+const NO_DEVICE: Device = { agent: "", network: "" };
+type Asked = { proven?: Credential; device?: Device; /** Reading is no use of the session. */ quiet?: boolean };
 
 /**
  * next-auth with sessions in the database. It is called from our own actions and is mounted at no address of its own:
  * whoever gets here has proved who they are, and `proven` is that person.
  */
-export function authOptions(kind: SessionKind, proven?: Credential, device: Device = { agent: "", network: "" }) {
+export function authOptions(kind: SessionKind, { proven, device = NO_DEVICE, quiet }: Asked = {}) {
   const name = kind === "staff" ? cookieNames().staffSession : cookieNames().session;
   const secure = env().APP_URL.startsWith("https:");
   return {
@@ -33,7 +35,11 @@ export function authOptions(kind: SessionKind, proven?: Credential, device: Devi
     adapter: adapterOf(kind),
     useSecureCookies: secure,
     cookies: { sessionToken: { name, options: { httpOnly: true, sameSite: "lax", path: "/", secure } } },
-    session: { strategy: "database", maxAge: sessionLimits[kind].idle / 1000, updateAge: 60 },
+    session: {
+      strategy: "database",
+      maxAge: sessionLimits[kind].idle / 1000,
+      updateAge: quiet ? Number.POSITIVE_INFINITY : 60,
+    },
     pages: { signIn: "/sign-in", error: "/sign-in" },
     providers: [
       Credentials({ credentials: {}, authorize: () => (proven ? { id: proven.userId } : null) }),
@@ -60,7 +66,7 @@ export function authOptions(kind: SessionKind, proven?: Credential, device: Devi
 
 /** Sign a person in who has proved who they are. Answers the cookie to set: one that ends with the browser. */
 export async function signInWith(kind: SessionKind, proven: Credential, device: Device): Promise<SetCookie> {
-  const options = authOptions(kind, proven, device);
+  const options = authOptions(kind, { proven, device });
   const csrf = await call(options, "GET", ["csrf"], {}, {});
   const { csrfToken } = csrf.body as { csrfToken: string };
   const held = Object.fromEntries(csrf.cookies.map((cookie) => [cookie.name, cookie.value]));

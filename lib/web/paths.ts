@@ -22,14 +22,21 @@ export const paths = {
   settings: () => "/settings",
   profile: () => "/settings/profile",
   accountSettings: () => "/settings/account",
+  members: () => "/settings/members",
+  security: () => "/settings/security",
+  audit: (before?: number) => (before ? `/settings/audit?before=${before}` : "/settings/audit"),
   admin: () => "/admin",
+  staffSignIn: (next?: string) =>
+    next && next !== "/admin" ? `/admin/sign-in?next=${encodeURIComponent(next)}` : "/admin/sign-in",
+  clientAccount: (id: string) => `/admin/accounts/${id}`,
+  clientAudit: (id: string, before?: number) => `/admin/accounts/${id}/audit${before ? `?before=${before}` : ""}`,
   privacy: () => "/privacy",
   privacyVersion: (version: number) => `/privacy/${version}`,
   cookies: () => "/privacy#cookie-table",
   disclosures: () => "/privacy#disclosure",
 } as const;
 
-/** Where to go after signing in: a path of this site, else the overview. `//host` and `/\\host` are other sites in disguise. */
-export function safeNext(next: string | undefined): string {
-  return next && /^\/(?![/\\])[\x21-\x7e]*$/.test(next) ? next : paths.overview();
+/** Where to go after signing in: a path of this site, else `otherwise`. `//host` and `/\\host` are other sites in disguise. */
+export function safeNext(next: string | undefined, otherwise: string = paths.overview()): string {
+  return next && /^\/(?![/\\])[\x21-\x7e]*$/.test(next) ? next : otherwise;
 }

@@ -2,13 +2,13 @@ import "server-only";
 import { unstable_rethrow } from "next/navigation";
 import type { NextRequest } from "next/server";
 import { z } from "zod";
-import type { Tenant } from "@/lib/accounts";
+import { authorize, type Tenant } from "@/lib/accounts";
 import type { Permission } from "@/lib/accounts/schema";
-import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
 import { log } from "@/lib/platform/log";
+import { isOwnRequest } from "./origin";
 import { reasonsOf } from "./reasons";
-import { findSession, runAs, type MemberSession } from "./session";
+import { actorOf, findSession, peekSession, runAs, type MemberSession } from "./session";
 
 type Shape = { params?: z.ZodType; query?: z.ZodType; body?: z.ZodType };
 type Part<S extends Shape, Name extends keyof Shape> = S[Name] extends z.ZodType ? z.output<S[Name]> : undefined;
@@ -16,16 +16,21 @@ type Input<S extends Shape> = { params: Part<S, "params">; query: Part<S, "query
 type Context = { params: Promise<unknown> };
 type Handler = (request: NextRequest, context: Context) => Promise<Response>;
 
-/** A handler for the signed-in member: checks where a change comes from, authorises, parses, runs in one unit of work. Data becomes JSON. */
+/**
+ * A handler for the signed-in member: checks where a change comes from, authorises, parses, runs in one unit of work. Data becomes
+ * JSON. `quiet` is for what a page asks by itself: it does not count as use of the session, so an open tab does not keep it alive.
+ */
 export function route<S extends Shape>(
   permission: Permission | null,
   shape: S,
   run: (tenant: Tenant, input: Input<S>, request: NextRequest, session: MemberSession) => Promise<unknown>,
+  { quiet = false } = {},
 ): Handler {
-  return guard(shape, async (input, request) => {
-    const session = await sessionOf(request);
-    return runAs(session, permission, (tenant) => run(tenant, input, request, session));
-  });
+  return guard(
+    () => enter(permission, quiet),
+    shape,
+    (session, input, request) => runAs(session, permission, (tenant) => run(tenant, input, request, session)),
+  );
 }
 
 /** A handler that opens its own units of work (streams, uploads): `enter` runs one as the signed-in member. */
@@ -39,11 +44,11 @@ export function streamRoute<S extends Shape>(
     session: MemberSession,
   ) => Promise<unknown>,
 ): Handler {
-  return guard(shape, async (input, request) => {
-    const session = await sessionOf(request);
-    await runAs(session, permission, async () => {});
-    return run((work) => runAs(session, permission, work), input, request, session);
-  });
+  return guard(
+    () => enter(permission),
+    shape,
+    (session, input, request) => run((work) => runAs(session, permission, work), input, request, session),
+  );
 }
 
 /** A handler for anyone: parses and runs. `fromAnywhere` is for the one-click unsubscribe of RFC 8058 and signed webhooks only. */
@@ -52,22 +57,31 @@ export function publicRoute<S extends Shape>(
   run: (input: Input<S>, request: NextRequest) => Promise<unknown>,
   { fromAnywhere = false } = {},
 ): Handler {
-  return guard(shape, run, fromAnywhere);
+  return guard(
+    async () => null,
+    shape,
+    (_nobody, input, request) => run(input, request),
+    fromAnywhere,
+  );
 }
 
-function guard<S extends Shape>(
+function guard<Who, S extends Shape>(
+  whoMayEnter: () => Promise<Who>,
   shape: S,
-  run: (input: Input<S>, request: NextRequest) => Promise<unknown>,
+  run: (who: Who, input: Input<S>, request: NextRequest) => Promise<unknown>,
   fromAnywhere = false,
 ): Handler {
+  // What the schema does not name is refused: nobody adds a field to an object from outside.
+  const strictBody = shape.body instanceof z.ZodObject ? shape.body.strict() : shape.body;
   return async (request, context) => {
     try {
       if (!fromAnywhere && !isOwnRequest(request))
         throw new AppError("forbidden", "foreign_origin", "This request comes from another site.");
+      const who = await whoMayEnter();
       const params = parse(shape.params, await context.params);
       const query = parse(shape.query, Object.fromEntries(request.nextUrl.searchParams));
-      const body = shape.body ? parse(shape.body, await readBody(request)) : undefined;
-      const answer = await run({ params, query, body } as Input<S>, request);
+      const body = strictBody ? parse(strictBody, await readBody(request)) : undefined;
+      const answer = await run(who, { params, query, body } as Input<S>, request);
       if (answer instanceof Response) return answer;
       return Response.json(answer ?? {}, { headers: { "cache-control": "no-store" } });
     } catch (error) {
@@ -77,19 +91,12 @@ function guard<S extends Shape>(
   };
 }
 
-async function sessionOf(_request: NextRequest): Promise<MemberSession> {
-  const session = await findSession();
+async function enter(permission: Permission | null, quiet = false): Promise<MemberSession> {
+  const session = await (quiet ? peekSession() : findSession());
   if (!session?.account) throw new AppError("unauthenticated", "sign_in_first", "Sign in first.");
-  return session as MemberSession;
-}
-
-/** True when a request cannot come from a page of another site (Fetch Metadata, else Origin), or changes nothing. */
-export function isOwnRequest(request: Request): boolean {
-  if (request.method === "GET" || request.method === "HEAD") return true;
-  const site = request.headers.get("sec-fetch-site");
-  if (site) return site === "same-origin";
-  const origin = request.headers.get("origin");
-  return origin !== null && origin === new URL(env().APP_URL).origin;
+  const member = session as MemberSession;
+  if (permission) authorize(actorOf(member), permission);
+  return member;
 }
 
 function parse(schema: z.ZodType | undefined, given: unknown): unknown {

@@ -13,7 +13,8 @@ import {
   type Tenant,
 } from "@/lib/accounts";
 import type { Permission } from "@/lib/accounts/schema";
-import { inAccount } from "@/lib/platform/db";
+import type { Staff } from "@/lib/backoffice";
+import { inAccount, inSystem } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
 import { authOptions, signInWith, type Credential } from "./auth";
@@ -25,6 +26,9 @@ export type MemberSession = Session & { account: NonNullable<Session["account"]>
 
 /** Who is signed in to the application, or null. Read once for each request. */
 export const findSession = cache((): Promise<Session | null> => readSession("member"));
+
+/** Who is signed in to the application, without counting as use: the idle limit runs on. */
+export const peekSession = cache((): Promise<Session | null> => readSession("member", { quiet: true }));
 
 /** Who is signed in to the back-office, or null. A member's session does not count, not even a member of staff's. */
 export const findStaffSession = cache((): Promise<Session | null> => readSession("staff"));
@@ -56,15 +60,32 @@ export function runAs<T>(
   permission: Permission | null,
   run: (tenant: Tenant, session: MemberSession) => Promise<T>,
 ): Promise<T> {
-  const actor: Actor = {
-    kind: "member",
-    userId: session.user.id,
-    ...session.user,
-    ...session.account,
-    name: session.user.name,
-  };
+  const actor = actorOf(session);
   if (permission) authorize(actor, permission);
   return inAccount(session.account.id, (db) => run({ accountId: session.account.id, actor, db }, session));
+}
+
+/** The member of a session, as the one who acts. */
+export function actorOf({ user, account }: MemberSession): Actor {
+  const { id: userId, name, email } = user;
+  return { kind: "member", userId, name, email, permissions: account.permissions };
+}
+
+/** One unit of work of the back-office, across accounts. */
+export function runAsStaff<T>({ user }: Session, run: (staff: Staff) => Promise<T>): Promise<T> {
+  return inSystem((db) => run({ userId: user.id, name: user.name, db }));
+}
+
+/** Run a page's reads of the back-office. Sends whoever has no staff session to its own sign-in; not found for what is not there. */
+export async function inBackoffice<T>(run: (staff: Staff) => Promise<T>): Promise<T> {
+  const session = await findStaffSession();
+  if (!session) redirect(paths.staffSignIn(await currentPath()));
+  try {
+    return await runAsStaff(session, run);
+  } catch (error) {
+    if (error instanceof AppError && error.code === "not_found") notFound();
+    throw error;
+  }
 }
 
 /** Sign in a person who has proved who they are: the old session of this browser ends, a new one begins, its cookie ends with the browser. */
@@ -97,10 +118,10 @@ export async function currentPath(): Promise<string> {
   return (await headers()).get("x-path") ?? "/";
 }
 
-async function readSession(kind: SessionKind): Promise<Session | null> {
+async function readSession(kind: SessionKind, { quiet = false } = {}): Promise<Session | null> {
   const name = kind === "staff" ? cookieNames().staffSession : cookieNames().session;
   if (!(await cookies()).has(name)) return null;
-  const session = await getServerSession(authOptions(kind));
+  const session = await getServerSession(authOptions(kind, { quiet }));
   return (session?.user as Session | undefined) ?? null;
 }
 

@@ -65,7 +65,7 @@ test("a new secret by mail ends every session, and the person is told", async ()
   ];
   await resetPassword(await askFor(person), other);
   for (const token of tokens) expect(await findSessionByToken(token, "member")).toBeNull();
-  expect((await mailsTo(person.email)).at(-1)!.subject).toBe("Your secret for Mailee was changed");
+  expect((await mailsTo(person.email)).at(-1)!.subject).toBe("Your password for Mailee was changed");
 });
 
 test("changing the secret needs the present one and ends every session but this", async () => {

@@ -21,8 +21,8 @@ const device = { agent: "Sample Browser", network: "192.0.2.0/24" };
 const someone = { name: "Bento Lima", password: secret, locale: "pt-BR" } as const;
 const days = (n: number) => new Date(Date.now() + n * 86_400_000);
 
-async function invite(account: TestAccount, email: Address = newAddress("guest")) {
-  await as(account, (tenant) => inviteMember(tenant, { email, permissions: ["reports", "contacts"] }));
+async function invite(account: TestAccount, email: Address = newAddress("guest"), now = new Date()) {
+  await as(account, (tenant) => inviteMember(tenant, { email, permissions: ["reports", "contacts"] }, now));
   return { email, token: tokenIn((await mailsTo(email.address)).at(-1)!) };
 }
 const membersOf = (account: TestAccount) => as(account, listMembers);
@@ -59,12 +59,20 @@ test("an invitation runs out after a week, can be taken back, and inviting again
   const account = await makePerson();
   const first = await invite(account);
   await expect(findInvitation(first.token, days(8))).rejects.toMatchObject({ reason: "link_is_over" });
-  const second = await invite(account, first.email);
+  await expect(invite(account, first.email)).rejects.toMatchObject({ reason: "invited_just_now" });
+  const second = await invite(account, first.email, days(1));
   await expect(findInvitation(first.token)).rejects.toMatchObject({ reason: "link_is_over" });
 
   const [open] = (await membersOf(account)).invitations;
   await as(account, (tenant) => cancelInvitation(tenant, open!.id));
   await expect(findInvitation(second.token)).rejects.toMatchObject({ reason: "link_is_over" });
+});
+
+test("an account invites twenty people an hour at the most", async () => {
+  const account = await makePerson();
+  for (let time = 0; time < 20; time++) await invite(account);
+  await expect(invite(account)).rejects.toMatchObject({ code: "rate_limited" });
+  await invite(account, newAddress("guest"), days(1));
 });
 
 test("a removed member loses the account at the next request, permissions change at the next request", async () => {
