@@ -78,6 +78,7 @@ function NoContacts({ mayImport }: { mayImport: boolean }) {
   return (
     <Card>
       <EmptyState
+        plain
         title={t("emptyTitle")}
         action={mayImport && <LinkButton href={paths.imports()}>{t("import")}</LinkButton>}
       >

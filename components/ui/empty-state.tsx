@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { classes } from "./classes";
 import { LinkButton } from "./link-button";
 
 type EmptyStateProps = {
@@ -9,14 +10,16 @@ type EmptyStateProps = {
   action?: ReactNode;
   /** A quiet second way, or a page to read. */
   more?: ReactNode;
+  /** Without the drawing, where another empty place stands beside it. */
+  plain?: boolean;
 };
 
 /** Nothing here yet: a sentence, the next step, a page to read. */
-export function EmptyState({ title, children, action, more }: EmptyStateProps) {
+export function EmptyState({ title, children, action, more, plain }: EmptyStateProps) {
   return (
     <div data-testid="empty" className="px-5 py-9 md:px-10 md:py-11">
-      <Envelope />
-      <h2 className="mt-5 text-16 font-bold">{title}</h2>
+      {!plain && <Envelope />}
+      <h2 className={classes("text-16 font-bold", !plain && "mt-5")}>{title}</h2>
       <p className="mt-1 max-w-100 text-ink-2">{children}</p>
       {action && <div className="mt-5 flex flex-wrap items-center gap-2">{action}</div>}
       {more && <div className="mt-4 text-12">{more}</div>}

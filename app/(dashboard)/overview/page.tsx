@@ -22,7 +22,7 @@ export default async function OverviewPage() {
       <Greeting name={name} sending={campaigns.filter(({ status }) => status === "sending").length} />
       <div className="grid gap-4">
         <NextStep done={done} permissions={permissions} />
-        <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_330px]">
+        <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_330px]">
           <RecentCampaigns campaigns={campaigns} mayWrite={permissions.includes("campaigns")} />
           <ListHealth health={health} mayOpen={permissions.includes("contacts")} />
         </div>
