@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import { Stamp } from "@/components/ui/stamp";
 import { accountMenuId } from "./account-menu";
 import type { ShellProps } from "./app-shell";
+import { SearchButton } from "./search-button";
 import { PlaceLink } from "./place-link";
 import { placesFor } from "./places";
 
@@ -30,6 +31,7 @@ export function MainNavigation({ account, member, permissions }: Omit<ShellProps
           </span>
           <ChevronsUpDown aria-hidden className="size-3.5! text-ink-3" />
         </button>
+        <SearchButton permissions={permissions} />
         <ul className="grid gap-0.5">{group("work").map(place)}</ul>
         {group("audience").length > 0 && (
           <>

@@ -4,6 +4,7 @@ import type { Permission } from "@/lib/accounts/schema";
 import { LinkButton } from "@/components/ui/link-button";
 import { Stamp } from "@/components/ui/stamp";
 import { paths } from "@/lib/web/paths";
+import { SearchButton } from "./search-button";
 import { PlaceTitle } from "./place-title";
 
 /** The place one is in, and what can be begun from anywhere. */
@@ -16,6 +17,7 @@ export function TopBar({ permissions }: { permissions: readonly Permission[] }) 
     >
       <Stamp className="size-6.5 md:hidden" />
       <PlaceTitle />
+      <SearchButton permissions={permissions} small />
       {permissions.includes("campaigns") && (
         <div className="ml-auto hidden md:block">
           <LinkButton href={paths.newCampaign()} icon={<Plus aria-hidden />}>

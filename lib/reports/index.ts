@@ -1,3 +1,4 @@
 import "server-only";
 
+export { findByText } from "./find";
 export { readOverview } from "./overview";

@@ -1,3 +1,5 @@
+import { z } from "zod";
+
 /** The steps of a new account, in their order. Each is read from the data, never from what was clicked. */
 export const firstSteps = ["address", "contacts", "campaign", "send"] as const;
 export type FirstStep = (typeof firstSteps)[number];
@@ -31,4 +33,14 @@ export type Overview = {
   done: Record<FirstStep, boolean>;
   campaigns: RecentCampaign[];
   health: ListHealth;
+};
+
+/** What is looked for from anywhere: at least two letters. */
+export const FindQuery = z.object({ q: z.string().trim().min(2).max(200) });
+
+/** What was found, a few of each kind. */
+export type Findings = {
+  contacts: { id: string; email: string; name: string }[];
+  lists: { id: string; name: string }[];
+  campaigns: { id: string; name: string }[];
 };

@@ -7,6 +7,7 @@ export const paths = {
   invitation: (token: string) => `/invitation/${token}`,
   overview: () => "/overview",
   session: () => "/session",
+  find: (text: string) => `/find?q=${encodeURIComponent(text)}`,
   lists: () => "/lists",
   list: (id: string) => `/lists/${id}`,
   contacts: () => "/contacts",
