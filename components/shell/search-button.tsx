@@ -34,7 +34,7 @@ export function SearchButton({ permissions, small }: { permissions: readonly Per
     <>
       <button
         type="button"
-        aria-label={t("open")}
+        aria-label={small ? t("open") : undefined}
         aria-keyshortcuts="Control+K Meta+K"
         aria-haspopup="dialog"
         onClick={() => {
@@ -51,7 +51,9 @@ export function SearchButton({ permissions, small }: { permissions: readonly Per
         {!small && (
           <>
             <span className="min-w-0 flex-1 truncate text-left">{t("label")}</span>
-            <Kbd>Ctrl K</Kbd>
+            <span aria-hidden>
+              <Kbd>Ctrl K</Kbd>
+            </span>
           </>
         )}
       </button>
