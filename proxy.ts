@@ -1,7 +1,10 @@
 import { NextResponse, type NextRequest } from "next/server";
+import { isForeignRequest } from "@/lib/web/origin";
 
-// Headers only. Nothing here decides who may see what: every page and handler asks for itself.
+// Headers, and a plain refusal of changes that other sites ask for. Nothing here decides who may see what, and nothing relies on
+// it: every page, action and handler asks for itself.
 export function proxy(request: NextRequest) {
+  if (isForeignRequest(request)) return new NextResponse(null, { status: 403 });
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
   const policy = contentPolicy(nonce);
 

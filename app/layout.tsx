@@ -43,7 +43,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
 }
 
 // Texts that only the server renders: whole pages and mails. Leaving them out keeps every page small.
-const serverTexts = new Set(["home", "mails", "policy"]);
+const serverTexts = new Set(["audit", "home", "mails", "policy"]);
 
 function withoutLongTexts(messages: Awaited<ReturnType<typeof getMessages>>) {
   return Object.fromEntries(Object.entries(messages).filter(([name]) => !serverTexts.has(name)));

@@ -110,7 +110,7 @@ function checkShape({ path, text, directive, exported }: Source) {
   if (directive !== "use server") return;
   for (const [name, at] of exported) {
     const made = text.slice(at).match(new RegExp(`^${name}\\s*=\\s*(\\w+)\\(`))?.[1];
-    if (!/^(action|publicAction|staffAction)$/.test(made ?? ""))
+    if (!/^(action|personAction|publicAction|staffAction)$/.test(made ?? ""))
       problems.push(`${path}:${lineAt(text, at)} a "use server" file exports only action(...): ${name}`);
   }
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { AppShell } from "@/components/shell/app-shell";
+import { SuspendedNotice } from "@/components/shell/suspended-notice";
 import { env, isSandbox } from "@/lib/platform/env";
 import { companyWords } from "@/lib/web/company";
 import { requireSession } from "@/lib/web/session";
@@ -7,13 +8,19 @@ import { signOut } from "@/app/(auth)/actions";
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const { account, user } = await requireSession();
+  const company = companyWords();
   return (
     <AppShell
+      notice={
+        account.status === "suspended" && (
+          <SuspendedNotice reason={account.suspendedReason ?? ""} support={company.support} />
+        )
+      }
       account={account}
       member={user}
       permissions={account.permissions}
       mailbox={isSandbox() ? env().MAILBOX_URL : undefined}
-      company={companyWords()}
+      company={company}
       signOut={signOut}
     >
       {children}

@@ -7,7 +7,10 @@ import { paths } from "@/lib/web/paths";
 
 const tabs: { name: string; href: string; needs?: Permission }[] = [
   { name: "profile", href: paths.profile() },
+  { name: "security", href: paths.security() },
   { name: "account", href: paths.accountSettings(), needs: "administration" },
+  { name: "members", href: paths.members(), needs: "administration" },
+  { name: "audit", href: paths.audit(), needs: "administration" },
 ];
 
 /** The parts of the settings that a member may enter. */

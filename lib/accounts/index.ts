@@ -2,9 +2,10 @@ import "server-only";
 
 export { findInvitation, joinAccount, joinAsNewPerson } from "./accept-invitation";
 export { createAccount } from "./create-account";
+export { describeAgent } from "./describe-agent";
 export { getParticulars } from "./get-particulars";
 export { changePassword, isResetOpen, requestReset, resetPassword } from "./forgotten";
-export { cancelInvitation, changePermissions, inviteMember, listMembers, removeMember } from "./members";
+export { cancelInvitation, changePermissions, getMember, inviteMember, listMembers, removeMember } from "./members";
 export type { InvitationRow, MemberRow } from "./members";
 export { endOtherSessions, endOwnSession, listSessions, type OwnSession } from "./own-sessions";
 export { listConfirmedMembers, type ConfirmedMember } from "./list-confirmed-members";

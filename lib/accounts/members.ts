@@ -3,7 +3,7 @@ import { composeMail } from "@/emails/compose";
 import { addressKey } from "@/lib/platform/address";
 import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
-import { newId } from "@/lib/platform/ids";
+import { isUuid, newId } from "@/lib/platform/ids";
 import { postMail } from "@/lib/platform/post";
 import { hashSecret, newSecret } from "@/lib/platform/tokens";
 import type { InviteForm, Locale, MemberPermissionsForm, Permission } from "./schema";
@@ -19,30 +19,36 @@ const AGAIN_AFTER_MINUTES = 10;
 /** The account's members, oldest first, and the invitations that nobody has taken up yet. */
 export async function listMembers(tenant: Tenant): Promise<{ members: MemberRow[]; invitations: InvitationRow[] }> {
   const { accountId, db } = tenant;
-  const people = { select: { name: true, email: true } };
-  const members = await db.member.findMany({
-    where: { accountId },
-    include: { user: people },
-    orderBy: { createdAt: "asc" },
-  });
   const invitations = await db.invitation.findMany({
     where: { accountId, acceptedAt: null },
+    select: { id: true, email: true, permissions: true, expiresAt: true },
     orderBy: { createdAt: "asc" },
   });
   return {
-    members: members.map(({ userId, user, permissions, createdAt }) => ({
-      userId,
-      ...user,
-      permissions: permissions as Permission[],
-      since: createdAt,
-    })),
-    invitations: invitations.map(({ id, email, permissions, expiresAt }) => ({
-      id,
-      email,
-      permissions: permissions as Permission[],
-      expiresAt,
-    })),
+    members: await readMembers(tenant),
+    invitations: invitations.map(({ permissions, ...open }) => ({ ...open, permissions: permissions as Permission[] })),
   };
+}
+
+/** One member of the account. Throws `not_found`. */
+export async function getMember(tenant: Tenant, userId: string): Promise<MemberRow> {
+  const [member] = isUuid(userId) ? await readMembers(tenant, userId) : [];
+  if (!member) throw new AppError("not_found", "member_not_found", "There is no such member of this account.");
+  return member;
+}
+
+async function readMembers({ accountId, db }: Tenant, userId?: string): Promise<MemberRow[]> {
+  const rows = await db.member.findMany({
+    where: { accountId, ...(userId ? { userId } : {}) },
+    include: { user: { select: { name: true, email: true } } },
+    orderBy: { createdAt: "asc" },
+  });
+  return rows.map(({ user, permissions, createdAt, ...member }) => ({
+    userId: member.userId,
+    ...user,
+    permissions: permissions as Permission[],
+    since: createdAt,
+  }));
 }
 
 /**
@@ -98,7 +104,7 @@ export async function cancelInvitation(tenant: Tenant, invitationId: string): Pr
 /** Change what a member may do. The last administrator stays one. */
 export async function changePermissions(tenant: Tenant, { userId, permissions }: MemberPermissionsForm): Promise<void> {
   const { accountId, db } = tenant;
-  const email = await addressOf(tenant, userId);
+  const { email } = await getMember(tenant, userId);
   await db.member.updateMany({ where: { accountId, userId }, data: { permissions } });
   await assertAdministrator(tenant);
   await audit(tenant, "member.permissions", email, { permissions });
@@ -107,17 +113,10 @@ export async function changePermissions(tenant: Tenant, { userId, permissions }:
 /** Remove a member: they lose the account at their next request. The last administrator cannot go. */
 export async function removeMember(tenant: Tenant, userId: string): Promise<void> {
   const { accountId, db } = tenant;
-  const email = await addressOf(tenant, userId);
+  const { email } = await getMember(tenant, userId);
   await db.member.deleteMany({ where: { accountId, userId } });
   await assertAdministrator(tenant);
   await audit(tenant, "member.remove", email);
-}
-
-async function addressOf({ accountId, db }: Tenant, userId: string): Promise<string> {
-  const where = { accountId, userId };
-  const member = await db.member.findFirst({ where, select: { user: { select: { email: true } } } });
-  if (!member) throw new AppError("not_found", "member_not_found", "There is no such member of this account.");
-  return member.user.email;
 }
 
 // Asked after the change and under a lock on the account, so that two administrators cannot remove each other.

@@ -68,6 +68,10 @@ export type InviteForm = z.infer<typeof InviteForm>;
 export const MemberPermissionsForm = z.object({ userId: z.uuid(), permissions: Permissions });
 export type MemberPermissionsForm = z.infer<typeof MemberPermissionsForm>;
 
+export const MemberId = z.object({ userId: z.uuid() });
+export const InvitationId = z.object({ invitationId: z.uuid() });
+export const SessionId = z.object({ sessionId: z.uuid() });
+
 /** What a person says about themselves: a name, and how they want to read the application. */
 export const Profile = z.object({
   name: PersonName,

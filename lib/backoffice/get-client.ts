@@ -1,14 +1,17 @@
 import { AppError } from "@/lib/platform/errors";
+import { isUuid } from "@/lib/platform/ids";
 import { figuresOf, noFigures } from "./figures";
 import type { Client } from "./schema";
 import type { Staff } from "./staff";
 
 /** One account as staff see it without looking into it: its state and its totals, no person. Throws `not_found`. */
 export async function getClient(staff: Staff, accountId: string, now = new Date()): Promise<Client> {
-  const account = await staff.db.account.findUnique({
-    where: { id: accountId },
-    include: { _count: { select: { members: true } } },
-  });
+  const account = isUuid(accountId)
+    ? await staff.db.account.findUnique({
+        where: { id: accountId },
+        include: { _count: { select: { members: true } } },
+      })
+    : null;
   if (!account) throw new AppError("not_found", "account_not_found", "There is no such account.");
   const { id, name, createdAt, status, suspendedReason, suspendedAt, credits, timeZone, _count } = account;
   const figures = (await figuresOf(staff.db, [id], now)).get(id) ?? noFigures;

@@ -31,3 +31,8 @@ export function uuidText(bytes: Uint8Array): string {
 export function uuidBytes(text: string): Buffer {
   return Buffer.from(text.replaceAll("-", ""), "hex");
 }
+
+/** True for a UUID as text; anything else would be an error of the database instead of a row that is not there. */
+export function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+}

@@ -33,6 +33,14 @@ export function action<Schema extends z.ZodType>(
   );
 }
 
+/** A server action of a signed-in person about themselves, in whatever account. It opens its own units of work. */
+export function personAction<Schema extends z.ZodType>(
+  schema: Schema,
+  run: (session: MemberSession, input: z.output<Schema>) => Promise<unknown>,
+): ServerAction {
+  return guard(requireSession, schema, run);
+}
+
 /** A server action for whoever is not signed in. It opens its own units of work. */
 export function publicAction<Schema extends z.ZodType>(
   schema: Schema,
@@ -129,10 +137,12 @@ function readForm(form: FormData): Record<string, unknown> {
   );
 }
 
-// What was typed goes back to the form, but never a secret.
+// What was typed goes back to the form, but never a secret. Several ticked boxes of one name are its lines.
 function typed(given: object): Record<string, string> {
-  const words = Object.entries(given).filter(
-    ([name, value]) => typeof value === "string" && !/password|secret|token|current/i.test(name),
-  );
-  return Object.fromEntries(words.slice(0, 100).map(([name, value]) => [name, String(value).slice(0, 20_000)]));
+  const words = Object.entries(given).flatMap(([name, value]: [string, unknown]) => {
+    if (/password|secret|token|current/i.test(name)) return [];
+    const lines = [value].flat().filter((line) => typeof line === "string");
+    return lines.length > 0 ? [[name, lines.join("\n").slice(0, 20_000)]] : [];
+  });
+  return Object.fromEntries(words.slice(0, 100));
 }

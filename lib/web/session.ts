@@ -76,10 +76,16 @@ export function runAsStaff<T>({ user }: Session, run: (staff: Staff) => Promise<
   return inSystem((db) => run({ userId: user.id, name: user.name, db }));
 }
 
-/** Run a page's reads of the back-office. Sends whoever has no staff session to its own sign-in; not found for what is not there. */
-export async function inBackoffice<T>(run: (staff: Staff) => Promise<T>): Promise<T> {
+/** The member of staff who is signed in to the back-office; sends everyone else to its own sign-in. */
+export async function requireStaffSession(): Promise<Session> {
   const session = await findStaffSession();
   if (!session) redirect(paths.staffSignIn(await currentPath()));
+  return session;
+}
+
+/** Run a page's reads of the back-office as one unit of work. Not found for what is not there. */
+export async function inBackoffice<T>(run: (staff: Staff) => Promise<T>): Promise<T> {
+  const session = await requireStaffSession();
   try {
     return await runAsStaff(session, run);
   } catch (error) {

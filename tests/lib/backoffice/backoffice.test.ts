@@ -4,7 +4,7 @@ import { listAudit } from "@/lib/audit";
 import {
   getClient,
   grantStaff,
-  isLooking,
+  lookAt,
   lookIntoAccount,
   revokeStaff,
   searchAccounts,
@@ -96,13 +96,14 @@ test("looking into an account needs a reason, lasts half an hour, and stands in 
   const [staff, client] = await people();
   const { accountId } = client;
   const looks = (minutes: number) =>
-    asStaff(staff, (at) => isLooking(at, accountId, new Date(Date.now() + minutes * 60_000)));
-  expect(await looks(0)).toBe(false);
+    asStaff(staff, (at) => lookAt(at, { accountId }, new Date(Date.now() + minutes * 60_000)));
+  expect(await looks(0)).toBeNull();
   await asStaff(staff, (at) => lookIntoAccount(at, { accountId, reason: "Asked by the client on the phone." }));
-  expect([await looks(0), await looks(29), await looks(31)]).toEqual([true, true, false]);
+  expect(await looks(29)).toMatchObject({ members: [{ email: client.email }], trail: { older: null } });
+  expect(await looks(31)).toBeNull();
 
   const [other] = await people();
-  expect(await asStaff(other, (at) => isLooking(at, accountId))).toBe(false);
+  expect(await asStaff(other, (at) => lookAt(at, { accountId }))).toBeNull();
   const { lines } = await as(client, listAudit);
   expect(lines[0]).toMatchObject({ action: "staff.look", reason: "Asked by the client on the phone." });
 });
