@@ -1,10 +1,10 @@
-import { LogOut } from "lucide-react";
-import { Link } from "@/components/ui/link";
+import { LogOut, ShieldCheck, UserRound } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/ui/action-form";
 import type { ActionState } from "@/lib/web/action-state";
 import { paths } from "@/lib/web/paths";
 import type { ShellProps } from "./app-shell";
+import { ClosingLink } from "./closing-link";
 import { placesFor } from "./places";
 
 export const accountMenuId = "account-menu";
@@ -29,26 +29,28 @@ export function AccountMenu({ account, member, permissions, signOut }: Omit<Shel
         <p className="truncate text-12 text-ink-3">{member.email}</p>
         <p className="mt-1 truncate text-12 text-ink-2">{account.name}</p>
       </div>
-      <ul className="border-t border-line pt-1 md:hidden">
+      <ul className="border-t border-line py-1 md:hidden">
         {more.map(({ name, href, Icon }) => (
           <li key={name}>
-            <Link href={href} className={item}>
+            <ClosingLink href={href} className={item}>
               <Icon aria-hidden />
               {t(`places.${name}`)}
-            </Link>
+            </ClosingLink>
           </li>
         ))}
       </ul>
       <ul className="border-t border-line py-1">
         <li>
-          <Link href={paths.profile()} className={item}>
+          <ClosingLink href={paths.profile()} className={item}>
+            <UserRound aria-hidden />
             {t("profile")}
-          </Link>
+          </ClosingLink>
         </li>
         <li>
-          <Link href={paths.privacy()} className={item}>
+          <ClosingLink href={paths.privacy()} className={item}>
+            <ShieldCheck aria-hidden />
             {t("privacy")}
-          </Link>
+          </ClosingLink>
         </li>
       </ul>
       <ActionForm action={signOut} done={false} className="border-t border-line pt-1">

@@ -150,6 +150,11 @@ describe("the frame", () => {
     await page.locator("#account-menu").getByRole("link", { name: "Lists" }).waitFor();
     await page.keyboard.press("Escape");
     await page.locator("#account-menu").waitFor({ state: "hidden" });
+
+    await bar.getByRole("button", { name: "More" }).click();
+    await page.locator("#account-menu").getByRole("link", { name: "Settings" }).click();
+    await page.waitForURL(`${app.url}/settings/profile`);
+    expect(await page.locator("#account-menu").isVisible()).toBe(false);
     await page.context().close();
   });
 
