@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { buttonLook } from "./button-look";
 
-/** Backwards and forwards through a long list by key, never by counting rows. A missing address is a dead end. */
+/** Backwards and forwards through a long list by key, never by counting rows. A missing address is a dead end; one page needs no ways. */
 export function Pager({
   newer,
   older,
@@ -18,16 +18,18 @@ export function Pager({
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line px-4 py-2.5">
       <div className="min-w-0 flex-1 text-ink-2">{children}</div>
-      <nav aria-label={t("label")} className="flex gap-2">
-        <Step href={newer} rel="prev">
-          <ArrowLeft aria-hidden />
-          {t("newer")}
-        </Step>
-        <Step href={older} rel="next">
-          {t("older")}
-          <ArrowRight aria-hidden />
-        </Step>
-      </nav>
+      {(newer || older) && (
+        <nav aria-label={t("label")} className="flex gap-2">
+          <Step href={newer} rel="prev">
+            <ArrowLeft aria-hidden />
+            {t("newer")}
+          </Step>
+          <Step href={older} rel="next">
+            {t("older")}
+            <ArrowRight aria-hidden />
+          </Step>
+        </nav>
+      )}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { Link } from "./link";
 import type { ReactNode } from "react";
+import { ScrollToCurrent } from "./scroll-to-current";
 import { tabLook } from "./tab-look";
 
 type TabLink = { href: string; label: ReactNode; count?: ReactNode; icon?: ReactNode; current?: boolean };
@@ -8,7 +9,7 @@ type TabLink = { href: string; label: ReactNode; count?: ReactNode; icon?: React
 export function TabLinks({ label, links }: { label: string; links: readonly TabLink[] }) {
   return (
     <nav aria-label={label}>
-      <ul className={tabLook.list}>
+      <ScrollToCurrent className={tabLook.list}>
         {links.map(({ href, label: name, count, icon, current }) => (
           <li key={href} className="contents">
             <Link href={href} aria-current={current ? "page" : undefined} className={tabLook.tab}>
@@ -18,7 +19,7 @@ export function TabLinks({ label, links }: { label: string; links: readonly TabL
             </Link>
           </li>
         ))}
-      </ul>
+      </ScrollToCurrent>
     </nav>
   );
 }

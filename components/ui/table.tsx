@@ -100,7 +100,7 @@ export function Cell({ label, numeric, wide, className, children, ...rest }: Cel
       )}
     >
       {label && (
-        <span aria-hidden className="shrink-0 text-12 text-ink-3 md:hidden">
+        <span aria-hidden className="shrink-0 font-sans text-12 text-ink-3 md:hidden">
           {label}
         </span>
       )}

@@ -16,7 +16,7 @@ export default getRequestConfig(async ({ locale: asked }) => {
 
 const dateTime = {
   day: { day: "numeric", month: "short", year: "numeric" },
-  dayTime: { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" },
+  dayTime: { day: "numeric", month: "short", year: "numeric", hour: "numeric", minute: "2-digit" },
   full: { weekday: "long", day: "numeric", month: "long", hour: "numeric", minute: "2-digit" },
   clock: { hour: "2-digit", minute: "2-digit", second: "2-digit" },
 } as const;
