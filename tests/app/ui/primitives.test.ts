@@ -63,10 +63,15 @@ describe("a form", () => {
   });
 
   test("is busy while it is sent, and holds the focus", async () => {
+    await page.getByLabel("About").fill("wait");
     await save().focus();
     await page.keyboard.press("Enter");
-    expect(await save().getAttribute("aria-busy")).toBe("true");
+    await expect.poll(() => save().getAttribute("aria-busy")).toBe("true");
     expect(await focused()).toContain("Save");
+
+    await page.evaluate(() => dispatchEvent(new Event("answer")));
+    await expect.poll(focused).toBe("name");
+    expect(await save().getAttribute("aria-busy")).toBeNull();
   });
 });
 
