@@ -4,6 +4,7 @@ import { z } from "zod";
 import {
   checkPassword,
   confirmSignUp,
+  enterAccount,
   joinAccount,
   joinAsNewPerson,
   requestReset,
@@ -11,6 +12,7 @@ import {
   signUp,
 } from "@/lib/accounts";
 import {
+  AccountId,
   ForgotForm,
   LinkToken,
   NewPassword,
@@ -19,9 +21,9 @@ import {
   SignInForm,
   SignUpForm,
 } from "@/lib/accounts/schema";
-import { publicAction } from "@/lib/web/action";
+import { personAction, publicAction } from "@/lib/web/action";
 import { paths, safeNext } from "@/lib/web/paths";
-import { beginSession, currentDevice, leaveSession, requireSession } from "@/lib/web/session";
+import { beginSession, currentDevice, leaveSession } from "@/lib/web/session";
 import { visitorLocale } from "@/lib/web/visitor";
 
 export const askForAccount = publicAction(SignUpForm, async (input) => {
@@ -64,8 +66,12 @@ export const joinNew = publicAction(
   },
 );
 
-export const joinAsMyself = publicAction(LinkToken, async ({ token }) => {
-  const { user } = await requireSession();
+export const joinAsMyself = personAction(LinkToken, async ({ user }, { token }) => {
   await joinAccount(token, user.id);
+  redirect(paths.overview());
+});
+
+export const enter = personAction(AccountId, async ({ id, user }, { accountId }) => {
+  await enterAccount(user.id, id, accountId);
   redirect(paths.overview());
 });

@@ -7,7 +7,7 @@ import { requireSession } from "@/lib/web/session";
 import { signOut } from "@/app/(auth)/actions";
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
-  const { account, user } = await requireSession();
+  const { account, accounts, user } = await requireSession();
   const company = companyWords();
   return (
     <AppShell
@@ -19,6 +19,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
       account={account}
       member={user}
       permissions={account.permissions}
+      hasOthers={accounts.length > 1}
       mailbox={isSandbox() ? env().MAILBOX_URL : undefined}
       company={company}
       signOut={signOut}

@@ -37,7 +37,7 @@ export function InvitationsCard({ invitations, cancel }: { invitations: readonly
               <Cell numeric>
                 <ActionForm action={cancel} done={false} className="contents">
                   <input type="hidden" name="invitationId" value={id} />
-                  <SubmitButton look="quiet" size="small" aria-label={t("cancelOne", { email })}>
+                  <SubmitButton look="secondary" size="small" aria-label={t("cancelOne", { email })}>
                     {t("cancel")}
                   </SubmitButton>
                 </ActionForm>

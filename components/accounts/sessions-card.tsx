@@ -72,8 +72,8 @@ function SessionRow({ session, isHere, now, end }: SessionRowProps) {
           {kind === "staff" && <Badge tone="plain">{t("staff")}</Badge>}
         </span>
       </RowName>
-      <Cell label={t("network")} className="font-mono text-12">
-        {network || t("unknownNetwork")}
+      <Cell label={t("network")}>
+        <span className="font-mono text-12">{network || t("unknownNetwork")}</span>
       </Cell>
       <Cell label={t("seen")} className="md:whitespace-nowrap">
         {format.relativeTime(seenAt, now)}
@@ -82,7 +82,7 @@ function SessionRow({ session, isHere, now, end }: SessionRowProps) {
         {!isHere && (
           <ActionForm action={end} done={false} className="contents">
             <input type="hidden" name="sessionId" value={id} />
-            <SubmitButton look="quiet" size="small" aria-label={t("endOne", { device })}>
+            <SubmitButton look="secondary" size="small" aria-label={t("endOne", { device })}>
               {t("end")}
             </SubmitButton>
           </ActionForm>

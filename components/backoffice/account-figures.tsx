@@ -26,7 +26,6 @@ export function AccountFigures({ client }: { client: Client }) {
         />
         <Stat label={t("contacts")} value={format.number(client.contacts)} />
         <Stat label={t("credits")} value={format.number(client.credits)} />
-        <Stat label={t("members")} value={format.number(client.members)} note={client.timeZone} />
       </Stats>
     </Card>
   );

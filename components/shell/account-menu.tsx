@@ -1,4 +1,4 @@
-import { LogOut, ShieldCheck, UserRound } from "lucide-react";
+import { Building2, LogOut, ShieldCheck, UserRound } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/ui/action-form";
 import type { ActionState } from "@/lib/web/action-state";
@@ -15,7 +15,13 @@ export type SignOut = (previous: ActionState, form: FormData) => Promise<ActionS
 const item = "flex min-h-10 w-full items-center gap-2.5 rounded-2 px-2.5 text-left hover:bg-hover md:min-h-8";
 
 /** Who one is, what does not fit the bar of a phone, and the way out. The browser opens and closes it: no script. */
-export function AccountMenu({ account, member, permissions, signOut }: Omit<ShellProps, "mailbox" | "company">) {
+export function AccountMenu({
+  account,
+  member,
+  permissions,
+  hasOthers,
+  signOut,
+}: Omit<ShellProps, "mailbox" | "company">) {
   const t = useTranslations("shell");
   const more = placesFor(permissions).filter(({ thumb }) => !thumb);
   return (
@@ -40,6 +46,14 @@ export function AccountMenu({ account, member, permissions, signOut }: Omit<Shel
         ))}
       </ul>
       <ul className="border-t border-line py-1">
+        {hasOthers && (
+          <li>
+            <ClosingLink href={paths.ownAccounts()} className={item}>
+              <Building2 aria-hidden />
+              {t("otherAccounts")}
+            </ClosingLink>
+          </li>
+        )}
         <li>
           <ClosingLink href={paths.profile()} className={item}>
             <UserRound aria-hidden />

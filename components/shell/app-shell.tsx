@@ -13,6 +13,8 @@ export type ShellProps = {
   account: { name: string };
   member: { name: string; email: string };
   permissions: readonly Permission[];
+  /** True for a member of several accounts. */
+  hasOthers: boolean;
   /** Address of the sandbox mailbox while nothing leaves this machine. */
   mailbox?: string | undefined;
   company: Company;
@@ -22,7 +24,7 @@ export type ShellProps = {
 /** The frame of the dashboard: places to the left, or at the foot of a phone; the page in the middle. */
 export function AppShell({ children, notice, ...shell }: ShellProps & { notice?: ReactNode; children: ReactNode }) {
   const t = useTranslations("shell");
-  const { account, member, permissions, mailbox, company, signOut } = shell;
+  const { account, member, permissions, hasOthers, mailbox, company, signOut } = shell;
   return (
     <>
       <a
@@ -50,7 +52,7 @@ export function AppShell({ children, notice, ...shell }: ShellProps & { notice?:
         </div>
         <SessionNotice />
         <PhoneBar permissions={permissions} />
-        <AccountMenu account={account} member={member} permissions={permissions} signOut={signOut} />
+        <AccountMenu {...{ account, member, permissions, hasOthers, signOut }} />
       </div>
     </>
   );

@@ -11,7 +11,11 @@ const link =
   "flex h-7.5 items-center gap-2.25 rounded-2 px-2 text-ink-2 transition-colors duration-(--quick) hover:bg-hover aria-[current]:bg-selected aria-[current]:font-strong aria-[current]:text-ink aria-[current]:[&_svg]:text-accent";
 
 /** The places of the dashboard, to the left of every page from 761 px on. */
-export function MainNavigation({ account, member, permissions }: Omit<ShellProps, "signOut" | "mailbox" | "company">) {
+export function MainNavigation({
+  account,
+  member,
+  permissions,
+}: Pick<ShellProps, "account" | "member" | "permissions">) {
   const t = useTranslations("shell");
   const open = placesFor(permissions);
   const group = (wanted: string) => open.filter((place) => place.group === wanted);

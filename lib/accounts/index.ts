@@ -4,6 +4,7 @@ export { findInvitation, joinAccount, joinAsNewPerson } from "./accept-invitatio
 export { createAccount } from "./create-account";
 export { describeAgent } from "./describe-agent";
 export { getParticulars } from "./get-particulars";
+export { enterAccount } from "./enter-account";
 export { changePassword, isResetOpen, requestReset, resetPassword } from "./forgotten";
 export { cancelInvitation, changePermissions, getMember, inviteMember, listMembers, removeMember } from "./members";
 export type { InvitationRow, MemberRow } from "./members";

@@ -70,6 +70,7 @@ export type MemberPermissionsForm = z.infer<typeof MemberPermissionsForm>;
 
 export const MemberId = z.object({ userId: z.uuid() });
 export const InvitationId = z.object({ invitationId: z.uuid() });
+export const AccountId = z.object({ accountId: z.uuid() });
 export const SessionId = z.object({ sessionId: z.uuid() });
 
 /** What a person says about themselves: a name, and how they want to read the application. */

@@ -1,3 +1,4 @@
+import type { Prisma } from "@/prisma/generated/client";
 import { inSystem } from "@/lib/platform/db";
 import { newId } from "@/lib/platform/ids";
 import { hashSecret, newSecret } from "@/lib/platform/tokens";
@@ -27,6 +28,8 @@ export type Session = {
   latest: Date;
   user: { id: string; name: string; email: string; locale: Locale; theme: Theme; isStaff: boolean };
   account: SessionAccount | null;
+  /** Every account the person is a member of, oldest membership first. */
+  accounts: { id: string; name: string }[];
 };
 
 const MINUTE = 60_000;
@@ -63,46 +66,40 @@ export async function openSession(
   return token;
 }
 
+const withPerson = {
+  user: { include: { members: { include: { account: true }, orderBy: { createdAt: "asc" } } } },
+} as const;
+type SessionRow = Prisma.SessionGetPayload<{ include: typeof withPerson }>;
+
 /** The session of a token, or null when it was ended, is idle too long or too old. A session that is over is removed. */
 export async function findSessionByToken(token: string, kind: SessionKind, now = new Date()): Promise<Session | null> {
   return inSystem(async (db) => {
-    const row = await db.session.findUnique({
-      where: { tokenHash: hashSecret(token), kind },
-      include: { user: { include: { members: { include: { account: true } } } } },
-    });
+    const where = { tokenHash: hashSecret(token), kind };
+    const row = await db.session.findUnique({ where, include: withPerson });
     if (!row) return null;
-    const expires = expiryOf(row);
-    const { user } = row;
-    if (expires <= now || (kind === "staff" && !user.isStaff)) {
-      await db.session.deleteMany({ where: { tokenHash: row.tokenHash } });
-      return null;
-    }
-    const member = user.members.find(({ accountId }) => accountId === row.accountId);
-    return {
-      id: row.id,
-      kind,
-      expires,
-      latest: latestOf(row),
-      user: {
-        id: user.id,
-        name: user.name,
-        email: user.email,
-        locale: user.locale as Locale,
-        theme: user.theme as Theme,
-        isStaff: user.isStaff,
-      },
-      account: member
-        ? {
-            id: member.accountId,
-            name: member.account.name,
-            timeZone: member.account.timeZone,
-            status: member.account.status,
-            suspendedReason: member.account.suspendedReason,
-            permissions: member.permissions as Permission[],
-          }
-        : null,
-    };
+    if (expiryOf(row) > now && (kind === "member" || row.user.isStaff)) return sessionOf(row);
+    await db.session.deleteMany({ where });
+    return null;
   });
+}
+
+function sessionOf(row: SessionRow): Session {
+  const { id, name, email, locale, theme, isStaff, members } = row.user;
+  const member = members.find(({ accountId }) => accountId === row.accountId);
+  return {
+    id: row.id,
+    kind: row.kind as SessionKind,
+    expires: expiryOf(row),
+    latest: latestOf(row),
+    user: { id, name, email, locale: locale as Locale, theme: theme as Theme, isStaff },
+    account: member ? accountOf(member) : null,
+    accounts: members.map(({ account }) => ({ id: account.id, name: account.name })),
+  };
+}
+
+function accountOf({ account, permissions }: SessionRow["user"]["members"][number]): SessionAccount {
+  const { id, name, timeZone, status, suspendedReason } = account;
+  return { id, name, timeZone, status, suspendedReason, permissions: permissions as Permission[] };
 }
 
 /** Note that a session is in use, which moves its idle limit. */

@@ -2,7 +2,7 @@ import "server-only";
 import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
 import { z } from "zod";
-import { authorize, type Tenant } from "@/lib/accounts";
+import { authorize, type Session, type Tenant } from "@/lib/accounts";
 import type { Permission } from "@/lib/accounts/schema";
 import type { Staff } from "@/lib/backoffice";
 import { AppError } from "@/lib/platform/errors";
@@ -10,7 +10,15 @@ import { log } from "@/lib/platform/log";
 import type { ActionState } from "./action-state";
 import { isOwnRequest } from "./origin";
 import { reasonsOf } from "./reasons";
-import { actorOf, findStaffSession, requireSession, runAs, runAsStaff, type MemberSession } from "./session";
+import {
+  actorOf,
+  findStaffSession,
+  requirePerson,
+  requireSession,
+  runAs,
+  runAsStaff,
+  type MemberSession,
+} from "./session";
 
 type ServerAction = (previous: ActionState, form: FormData | object) => Promise<ActionState>;
 
@@ -36,9 +44,9 @@ export function action<Schema extends z.ZodType>(
 /** A server action of a signed-in person about themselves, in whatever account. It opens its own units of work. */
 export function personAction<Schema extends z.ZodType>(
   schema: Schema,
-  run: (session: MemberSession, input: z.output<Schema>) => Promise<unknown>,
+  run: (session: Session, input: z.output<Schema>) => Promise<unknown>,
 ): ServerAction {
-  return guard(requireSession, schema, run);
+  return guard(requirePerson, schema, run);
 }
 
 /** A server action for whoever is not signed in. It opens its own units of work. */

@@ -5,6 +5,7 @@ export const paths = {
   signUp: () => "/sign-up",
   forgot: () => "/forgot",
   invitation: (token: string) => `/invitation/${token}`,
+  ownAccounts: () => "/accounts",
   overview: () => "/overview",
   session: () => "/session",
   find: (text: string) => `/find?q=${encodeURIComponent(text)}`,

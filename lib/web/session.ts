@@ -33,10 +33,17 @@ export const peekSession = cache((): Promise<Session | null> => readSession("mem
 /** Who is signed in to the back-office, or null. A member's session does not count, not even a member of staff's. */
 export const findStaffSession = cache((): Promise<Session | null> => readSession("staff"));
 
-/** The member who is signed in; sends everyone else to the sign-in, which brings them back here. */
-export async function requireSession(): Promise<MemberSession> {
+/** The person who is signed in, whether a member of an account or of none; sends everyone else to the sign-in, which brings them back here. */
+export async function requirePerson(): Promise<Session> {
   const session = await findSession();
-  if (!session?.account) redirect(paths.signIn(await currentPath()));
+  if (!session) redirect(paths.signIn(await currentPath()));
+  return session;
+}
+
+/** The member who is signed in, with the account they are in. Who was removed from it is led to what else they may enter. */
+export async function requireSession(): Promise<MemberSession> {
+  const session = await requirePerson();
+  if (!session.account) redirect(paths.ownAccounts());
   return session as MemberSession;
 }
 

@@ -18,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SignInPage({ searchParams }: { searchParams: Promise<unknown> }) {
   const { next } = Query.parse(await searchParams);
-  if ((await findSession())?.account) redirect(safeNext(next));
+  if (await findSession()) redirect(safeNext(next));
   const t = await getTranslations("accounts.signIn");
   return (
     <>

@@ -12,10 +12,9 @@ export async function generateMetadata() {
 export default async function SecurityPage() {
   const { id, user } = await requireSession();
   const now = new Date();
-  const sessions = (await listSessions(user.id, now)).map(({ agent, ...session }) => ({
-    ...session,
-    ...describeAgent(agent),
-  }));
+  const open = await listSessions(user.id, now);
+  const [here, others] = [open.filter((session) => session.id === id), open.filter((session) => session.id !== id)];
+  const sessions = [...here, ...others].map(({ agent, ...session }) => ({ ...session, ...describeAgent(agent) }));
   return (
     <div className="grid gap-4">
       <ChangePasswordForm change={change} email={user.email} />

@@ -34,7 +34,11 @@ export default async function ClientPage({ params, searchParams }: ClientPagePro
       <PageHeader
         title={client.name}
         badge={client.status === "suspended" && <Badge tone="bad">{states("suspended")}</Badge>}
-        lead={t("since", { date: format.dateTime(client.createdAt, "day") })}
+        lead={t("lead", {
+          date: format.dateTime(client.createdAt, "day"),
+          members: client.members,
+          zone: client.timeZone,
+        })}
         actions={<Suspension account={client} suspend={suspend} unsuspend={unsuspend} />}
       />
       <div className="grid gap-4">
