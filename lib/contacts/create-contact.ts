@@ -1,3 +1,4 @@
+import type { Contact } from "@/prisma/generated/client";
 import type { Tenant } from "@/lib/accounts";
 import { addressKey, readAddress, type Address } from "@/lib/platform/address";
 import { AppError } from "@/lib/platform/errors";
@@ -36,12 +37,16 @@ export async function createContact(tenant: Tenant, contact: CreateContact, now 
   return id;
 }
 
-/** Keep the words by which a contact is found, instead of those it had. */
+/** Keep the words by which a contact is found. */
 export async function keepWords({ accountId, db }: Tenant, contactId: string, name: string, address: Address) {
-  const words = wordsOf(name, address);
-  await db.$executeRaw`DELETE FROM contact_word WHERE account_id = ${accountId}::uuid AND contact_id = ${contactId}::uuid`;
   await db.$executeRaw`INSERT INTO contact_word (account_id, word, contact_id)
-    SELECT ${accountId}::uuid, word, ${contactId}::uuid FROM unnest(${words}::text[]) AS word`;
+    SELECT ${accountId}::uuid, word, ${contactId}::uuid FROM unnest(${wordsOf(name, address)}::text[]) AS word`;
+}
+
+/** Forget the words of a contact that had this name and address. */
+export async function forgetWords({ accountId, db }: Tenant, was: Pick<Contact, "id" | "name" | "email">) {
+  const words = wordsOf(was.name, readEmail(was.email));
+  await db.contactWord.deleteMany({ where: { accountId, word: { in: words }, contactId: was.id } });
 }
 
 export async function assertNotSuppressed({ accountId, db }: Tenant, emailKey: string): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Tenant } from "@/lib/accounts";
 import { recordAudit } from "@/lib/audit";
+import { forgetWords } from "./create-contact";
 import { noSuchContact } from "./find-contact";
 import { keepSuppression, type SuppressionReason } from "./suppress-address";
 import { lockSuppressions, suppressionHash } from "./suppression-key";
@@ -37,7 +38,7 @@ async function remove(tenant: Tenant, id: string, action: "contact.delete" | "co
     await db.$executeRaw`DELETE FROM import_refusal WHERE account_id = ${accountId}::uuid
       AND EXISTS (SELECT 1 FROM unnest(cells) AS cell WHERE strpos(lower(cell), ${contact.emailKey}) > 0)`;
   }
-  await db.contactWord.deleteMany({ where: { accountId, contactId: id } });
+  await forgetWords(tenant, contact);
   await db.membership.deleteMany({ where: { accountId, contactId: id } });
   await db.contact.delete({ where: { accountId_id: { accountId, id } } });
   await recordAudit(db, { accountId, actor, action, detail: { id } });

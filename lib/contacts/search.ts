@@ -85,20 +85,15 @@ function matching(accountId: string, { q, list, status }: ContactFilter): Match 
 function conditionsOf(account: Prisma.Sql, q: string): Prisma.Sql[] {
   const { terms, address } = readSearch(q);
   if (address) return [begins(Prisma.sql`c.email_key`, address)];
-  const [longest] = terms.toSorted((a, b) => b.whole.length - a.whole.length);
-  if (!longest) return q ? [Prisma.sql`false`] : [];
-  const seeds = [longest.whole, longest.parts.toSorted((a, b) => b.length - a.length)[0]!];
-  const seeded = Prisma.join(
-    seeds.map((seed) => begins(Prisma.sql`w.word`, seed)),
-    " OR ",
-  );
-  const has = (word: string) =>
-    Prisma.sql`EXISTS (SELECT 1 FROM contact_word w WHERE w.account_id = ${account} AND w.contact_id = c.id
-      AND ${begins(Prisma.sql`w.word`, word)})`;
+  if (terms.length === 0) return q ? [Prisma.sql`false`] : [];
+  const having = (word: string) =>
+    Prisma.sql`(SELECT w.contact_id FROM contact_word w WHERE w.account_id = ${account} AND ${begins(Prisma.sql`w.word`, word)})`;
+  const found = terms.map(({ whole, parts }) => {
+    const all = Prisma.join(parts.map(having), " INTERSECT ");
+    return parts.length === 1 && parts[0] === whole ? all : Prisma.sql`(${having(whole)} UNION (${all}))`;
+  });
   return [
-    Prisma.sql`c.id = ANY(ARRAY(SELECT w.contact_id FROM contact_word w WHERE w.account_id = ${account}
-      AND (${seeded}) LIMIT ${MOST_FOUND + 1}))`,
-    ...terms.map(({ whole, parts }) => Prisma.sql`(${has(whole)} OR ${Prisma.join(parts.map(has), " AND ")})`),
+    Prisma.sql`c.id = ANY(ARRAY(SELECT contact_id FROM (${Prisma.join(found, " INTERSECT ")}) AS found LIMIT ${MOST_FOUND + 1}))`,
   ];
 }
 

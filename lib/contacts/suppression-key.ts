@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHmac, createSecretKey, type KeyObject } from "node:crypto";
 import type { Tenant } from "@/lib/accounts";
 import { keyFor } from "@/lib/platform/tokens";
 

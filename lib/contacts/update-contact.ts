@@ -4,7 +4,7 @@ import { addressKey } from "@/lib/platform/address";
 import { AppError } from "@/lib/platform/errors";
 import { applyContactEvent } from "./apply-event";
 import { checkFields } from "./check-fields";
-import { addressTaken, assertNotSuppressed, keepWords, readEmail } from "./create-contact";
+import { addressTaken, assertNotSuppressed, forgetWords, keepWords, readEmail } from "./create-contact";
 import { noSuchContact } from "./find-contact";
 import type { UpdateContact } from "./schema";
 import { holdSuppressions } from "./suppression-key";
@@ -27,6 +27,7 @@ export async function updateContact(tenant: Tenant, change: UpdateContact, now =
   await db.$executeRaw`UPDATE contact SET email = ${address.address}, email_key = ${emailKey}, name = ${name},
       fields = jsonb_strip_nulls(fields || ${JSON.stringify(fields)}::jsonb), updated_at = ${now}
     WHERE account_id = ${accountId}::uuid AND id = ${id}::uuid`;
+  await forgetWords(tenant, was);
   await keepWords(tenant, id, name, address);
   if (!moved) return;
   await applyContactEvent(tenant, { event: "readdress", contactIds: [id] }, now);

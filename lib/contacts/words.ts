@@ -9,7 +9,10 @@ export function fold(text: string): string {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
-/** The words by which a contact is found: of the name, of the part before the @, and the domain as one word. */
+/**
+ * The words by which a contact is found: of the name, of the part before the @, and the domain as one word. They are also how its words are found
+ * again when they are to go: whoever changes this function writes the words of all contacts anew.
+ */
 export function wordsOf(name: string, { local, domain }: Pick<Address, "local" | "domain">): string[] {
   const words = [...split(name), ...split(local), domain].map((word) => word.slice(0, LONGEST_WORD));
   return [...new Set(words)].slice(0, MOST_WORDS);

@@ -1,4 +1,6 @@
 import type { PoolClient } from "pg";
+import { wordsOf } from "@/lib/contacts/words";
+import { readAddress } from "@/lib/platform/address";
 
 type Run = { accountId: string; importId: string };
 
@@ -10,7 +12,25 @@ export async function addPeople(client: PoolClient, { accountId, importId }: Run
   const run = (sql: string) => client.query(sql, sql.includes("$2") ? [accountId, importId] : [accountId]);
   // See holdSuppressions: nobody is suppressed and added at the same moment.
   await run("SELECT pg_advisory_xact_lock_shared(hashtextextended('suppression ' || $1::text, 0))");
-  for (const sql of [SUPPRESSED, NEW, KNOWN, CHANGED, OLD_WORDS, WORDS, JOINED, LEFT, CONSENT, REST]) await run(sql);
+  for (const sql of [SUPPRESSED, NEW, KNOWN, CHANGED]) await run(sql);
+  await forgetOldWords(client, accountId);
+  for (const sql of [WORDS, JOINED, LEFT, CONSENT, REST]) await run(sql);
+}
+
+async function forgetOldWords(client: PoolClient, accountId: string): Promise<void> {
+  const { rows } = await client.query<{ id: string; was_name: string; email: string }>(
+    "SELECT id, was_name, email FROM staged WHERE outcome = 'updated' AND name <> '' AND name <> was_name",
+  );
+  const old = rows.flatMap(({ id, was_name, email }) => {
+    const address = readAddress(email);
+    return address ? wordsOf(was_name, address).map((word) => ({ id, word })) : [];
+  });
+  if (old.length === 0) return;
+  await client.query(
+    `DELETE FROM contact_word w USING unnest($2::text[], $3::uuid[]) AS old(word, id)
+     WHERE w.account_id = $1 AND w.word = old.word AND w.contact_id = old.id`,
+    [accountId, old.map(({ word }) => word), old.map(({ id }) => id)],
+  );
 }
 
 // An address that is no contact and may not become one.
@@ -25,7 +45,7 @@ const NEW = `WITH fresh AS (
     ON CONFLICT (account_id, email_key) DO NOTHING RETURNING id)
   UPDATE staged s SET outcome = 'new' FROM fresh WHERE s.id = fresh.id`;
 
-const KNOWN = `UPDATE staged s SET id = c.id, outcome = CASE WHEN c.status IN ('unsubscribed', 'suppressed') THEN c.status END
+const KNOWN = `UPDATE staged s SET id = c.id, was_name = c.name, outcome = CASE WHEN c.status IN ('unsubscribed', 'suppressed') THEN c.status END
   FROM contact c WHERE s.outcome IS NULL AND c.account_id = $1 AND c.email_key = s.email_key`;
 
 const CHANGED = `WITH changed AS (
@@ -35,12 +55,9 @@ const CHANGED = `WITH changed AS (
     RETURNING c.id)
   UPDATE staged s SET outcome = 'updated' FROM changed WHERE s.id = changed.id`;
 
-const OLD_WORDS = `DELETE FROM contact_word w USING staged s
-  WHERE s.outcome = 'updated' AND s.name <> '' AND w.account_id = $1 AND w.contact_id = s.id`;
-
 const WORDS = `INSERT INTO contact_word (account_id, word, contact_id)
   SELECT $1, word, s.id FROM staged s, unnest(s.words) AS word
-  WHERE s.outcome = 'new' OR (s.outcome = 'updated' AND s.name <> '') ORDER BY word, s.id ON CONFLICT DO NOTHING`;
+  WHERE s.outcome = 'new' OR (s.outcome = 'updated' AND s.name <> '') ORDER BY word, s.id`;
 
 const JOINED = `WITH joined AS (
     INSERT INTO membership (account_id, list_id, contact_id, import_id)

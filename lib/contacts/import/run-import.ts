@@ -43,7 +43,7 @@ async function begin(work: Work, { accountId, importId: id }: Run): Promise<Begu
 /** True when the whole file was read, false when it was stopped. */
 async function readOn(work: Work, run: Run, begun: Begun): Promise<boolean> {
   if (begun.rowsTotal === null) await countFirst(work, run, begun);
-  for await (const batch of readBatches(begun, begun.rowsRead)) {
+  for await (const batch of readAhead(readBatches(begun, begun.rowsRead))) {
     if (work.signal.aborted) {
       await work.unit((db) => enqueue(db, runImport, run.accountId, { importId: run.importId }, { key: run.importId }));
       return false;
@@ -51,6 +51,23 @@ async function readOn(work: Work, run: Run, begun: Begun): Promise<boolean> {
     if (!(await writeBatch(run, batch))) return false;
   }
   return true;
+}
+
+// The next batch is read while the database writes this one.
+async function* readAhead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
+  let next = source.next();
+  try {
+    for (;;) {
+      const { done, value } = await next;
+      if (done) return;
+      next = source.next();
+      next.catch(() => {}); // it is told when it is asked for
+      yield value;
+    }
+  } finally {
+    await next.catch(() => {});
+    await source.return(undefined);
+  }
 }
 
 async function countFirst(work: Work, { accountId, importId: id }: Run, begun: Begun): Promise<void> {

@@ -14,13 +14,18 @@ import type { Numbered } from "./read-batches";
  */
 export async function stage(client: PoolClient, accountId: string, people: Numbered<Candidate>[]): Promise<void> {
   await client.query(`CREATE TEMP TABLE staged (no int, line int, id uuid, consent_id uuid, email text, email_key text COLLATE "C",
-    email_hash bytea, name text, fields jsonb, words text[], outcome text, joined boolean DEFAULT false) ON COMMIT DROP`);
-  const rows = people.map((person) => stagedRow(accountId, person));
+    email_hash bytea, name text, fields jsonb, words text[], was_name text, outcome text, joined boolean DEFAULT false) ON COMMIT DROP`);
+  // A few large pieces: each is one message to the database.
+  const pieces = slicesOf(people).map((slice) => slice.map((person) => stagedRow(accountId, person)).join(""));
   const copy = client.query(
     copyFrom("COPY staged (no, line, id, consent_id, email, email_key, email_hash, name, fields, words) FROM STDIN"),
   );
-  await pipeline(Readable.from(rows), copy);
+  await pipeline(Readable.from(pieces), copy);
   await client.query("ANALYZE staged");
+}
+
+function slicesOf<T>(all: T[], size = 500): T[][] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, n) => all.slice(n * size, (n + 1) * size));
 }
 
 function stagedRow(accountId: string, { no, line, address, emailKey, name, fields }: Numbered<Candidate>): string {
