@@ -35,3 +35,4 @@ export { previewImport, recallMapping, type Preview, type Reading } from "./impo
 export { receiveFile, type ReceivedFile } from "./import/receive-file";
 export { startImport } from "./import/start-import";
 export { stopImport } from "./import/stop-import";
+export { undoImport, UNDO_DAYS } from "./import/undo-import";

@@ -1,0 +1,1 @@
+ALTER TABLE "contact_import" ADD COLUMN "refusals_kept" BOOLEAN NOT NULL DEFAULT true;
