@@ -4,9 +4,15 @@ import { keyFor } from "@/lib/platform/tokens";
 
 /** What is kept of a suppressed address for ever: an HMAC-SHA-256 under a key of this account. No dump of the database holds the address. */
 export function suppressionHash(accountId: string, emailKey: string): Buffer {
-  return createHmac("sha256", keyFor(`suppression ${accountId}`))
-    .update(emailKey)
-    .digest();
+  return createHmac("sha256", keyOf(accountId)).update(emailKey).digest();
+}
+
+let last: { accountId: string; key: KeyObject } | undefined;
+
+// An import asks for the same account a hundred thousand times.
+function keyOf(accountId: string): KeyObject {
+  if (last?.accountId !== accountId) last = { accountId, key: createSecretKey(keyFor(`suppression ${accountId}`)) };
+  return last.key;
 }
 
 /**

@@ -57,8 +57,8 @@ test("undoing an import removes whom it brought and nothing has touched since", 
     whole: await countContacts(tenant),
     found: await searchContacts(tenant, ContactFilter.parse({ q: "plain" })),
   }));
-  expect(rest.contacts.map((contact) => contact.email.split("@")[0]).toSorted()).toEqual(
-    ["before", "edited", "elsewhere", "gone", "listed", "mailed"].toSorted(),
+  expect(new Set(rest.contacts.map((contact) => contact.email.split("@")[0]))).toEqual(
+    new Set(["before", "edited", "elsewhere", "gone", "listed", "mailed"]),
   );
   expect(list.counts).toEqual({ unknown: 1, unsubscribed: 1 });
   expect(whole).toEqual({ unknown: 4, valid: 1, unsubscribed: 1 });
