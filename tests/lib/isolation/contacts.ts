@@ -25,6 +25,7 @@ import {
   startImport,
   stopImport,
   suppressAddress,
+  undoImport,
   unsubscribeContact,
   updateContact,
   updateField,
@@ -76,6 +77,7 @@ export const contactsWalls = walls({
     startImport: (tenant, { importId }, { listId }) =>
       startImport(tenant, { importId, reading, columns: [{ to: "email" }], list: { id: listId }, consent }),
     stopImport: (tenant, { importId }) => stopImport(tenant, importId),
+    undoImport: (tenant, { importId }) => undoImport(tenant, importId),
   },
   blind: {
     applyContactEvent: [
