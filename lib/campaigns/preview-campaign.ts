@@ -19,9 +19,27 @@ export type Preview = RenderedMail & {
 const sample: MailContact = { email: "ana.prado@example.com", name: "Ana Prado", fields: {} };
 const inert: MailUrls = { click: () => "#", open: "", unsubscribe: "#", web: "#" };
 
-/** The mail as one contact would get it, or as a sample of a person: nothing is counted and its links lead nowhere of ours. Throws `not_found`. */
-export async function previewCampaign(tenant: Tenant, campaignId: string, contactId?: string): Promise<Preview> {
-  return renderAs(tenant, await getCampaign(tenant, campaignId), contactId, inert);
+/**
+ * The mail as one contact would get it, or as a sample of a person: nothing is counted and its links lead nowhere of ours.
+ * `theme` decides what its media queries see, whatever the browser prefers. Throws `not_found`.
+ */
+export async function previewCampaign(
+  tenant: Tenant,
+  campaignId: string,
+  { contactId, theme = "light" }: { contactId?: string | undefined; theme?: "light" | "dark" } = {},
+): Promise<Preview> {
+  const preview = await renderAs(tenant, await getCampaign(tenant, campaignId), contactId, inert);
+  return { ...preview, html: inTheme(preview.html, theme) };
+}
+
+function inTheme(html: string, theme: "light" | "dark"): string {
+  const seen = html
+    .replace(/\(prefers-color-scheme:\s*(dark|light)\)/gi, (_, wanted: string) =>
+      wanted.toLowerCase() === theme ? "(min-width:0)" : "(max-width:0)",
+    )
+    .replace('<meta name="color-scheme" content="light dark">', `<meta name="color-scheme" content="${theme}">`);
+  // A new window is what a sandboxed frame may not open: so a link in the preview goes nowhere.
+  return seen.replace("<head>", '<head><base target="_blank">');
 }
 
 /** Render a campaign for one contact without tracking. */

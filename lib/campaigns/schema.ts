@@ -8,6 +8,11 @@ export type CampaignStatus = z.infer<typeof CampaignStatus>;
 export const ContentMode = z.enum(["letter", "code"]);
 export type ContentMode = z.infer<typeof ContentMode>;
 
+/** What every mail can name beside the custom fields of its contacts. */
+export const contactFields = ["name", "first_name", "email"] as const;
+export const listFields = ["list.name", "list.company", "list.address", "list.phone", "list.site"] as const;
+export const urlFields = ["unsubscribe_url", "web_url"] as const;
+
 /** Where a finding of the check points to. */
 export const Place = z.enum(["subject", "preheader", "from", "list", "address", "content", "size", "audience"]);
 export type Place = z.infer<typeof Place>;
@@ -86,7 +91,7 @@ export type OneCampaign = z.infer<typeof OneCampaign>;
 export const SendTest = z.object({
   campaignId: z.uuid(),
   to: z.preprocess(
-    (given) => (typeof given === "string" ? [given] : given),
+    (given) => (typeof given === "string" ? [given] : (given ?? [])),
     z.array(z.uuid()).min(1, "test_nobody").max(10),
   ),
   contactId: z.preprocess((given) => given || undefined, z.uuid().optional()),

@@ -28,7 +28,3 @@ export type MailUrls = { click: (no: number) => string; open: string; unsubscrib
 
 /** The list as the mail knows it: footer, and `{{ list.name }}` and its like. */
 export type MailList = { name: string; company: string; address: string; phone: string; site: string };
-
-export const listFields = ["list.name", "list.company", "list.address", "list.phone", "list.site"] as const;
-export const contactFields = ["name", "first_name", "email"] as const;
-export const urlFields = ["unsubscribe_url", "web_url"] as const;

@@ -1,9 +1,17 @@
-import type { Finding, FindingCode, Place, Severity } from "@/lib/campaigns/schema";
+import {
+  contactFields,
+  listFields,
+  urlFields,
+  type Finding,
+  type FindingCode,
+  type Place,
+  type Severity,
+} from "@/lib/campaigns/schema";
 import { readAddress } from "@/lib/platform/address";
 import { compileMail, type CompileOptions, type MailContent } from "./compile";
 import { isFreeMail } from "./free-mail";
 import type { Notes } from "./notes";
-import { contactFields, listFields, urlFields, type MailList, type RenderPlan } from "./plan";
+import type { MailList, RenderPlan } from "./plan";
 import { renderMail } from "./render";
 
 /** What the check reads beside the content: who it is from, whether a list is chosen, which custom fields there are. */

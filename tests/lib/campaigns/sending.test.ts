@@ -60,7 +60,7 @@ test("a preview reads as the chosen contact would, tracks nothing and names the 
   const joao = await as(account, (tenant) =>
     createContact(tenant, { email: "joao@example.com", name: "João <b>Reis", fields: {}, listIds: [], consent }),
   );
-  const preview = await as(account, (tenant) => previewCampaign(tenant, campaignId, joao));
+  const preview = await as(account, (tenant) => previewCampaign(tenant, campaignId, { contactId: joao }));
   expect(preview.subject).toBe("Nine books for João");
   expect(preview.html).toContain("Good evening João");
   expect(preview.html).toContain('href="https://books.example/list?a=1&amp;b=2"');
@@ -150,7 +150,7 @@ test("a stranger's campaigns and contacts are not found, and nothing of theirs c
     () => as(ours, (tenant) => keepCopy(tenant, { campaignId, ...content })),
     () => as(ours, (tenant) => deleteDraft(tenant, campaignId)),
     () => as(ours, (tenant) => previewCampaign(tenant, campaignId)),
-    () => as(ours, (tenant) => previewCampaign(tenant, own.campaignId, contactIds[0])),
+    () => as(ours, (tenant) => previewCampaign(tenant, own.campaignId, { contactId: contactIds[0] })),
     () => as(ours, (tenant) => checkCampaign(tenant, campaignId)),
     () => as(ours, (tenant) => freezeCampaign(tenant, campaignId)),
     () => as(ours, (tenant) => loadPlan(tenant, campaignId)),

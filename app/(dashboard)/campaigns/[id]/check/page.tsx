@@ -1,0 +1,61 @@
+import { ArrowLeft } from "lucide-react";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+import { AudienceSum } from "@/components/campaigns/audience-sum";
+import { CampaignPlace } from "@/components/campaigns/campaign-place";
+import { FindingsList } from "@/components/campaigns/findings-list";
+import { TestForm } from "@/components/campaigns/test-form";
+import { LinkButton } from "@/components/ui/link-button";
+import { PageHeader } from "@/components/ui/page-header";
+import { listConfirmedMembers } from "@/lib/accounts";
+import { checkCampaign, getCampaign } from "@/lib/campaigns";
+import { listLists } from "@/lib/contacts";
+import { paths } from "@/lib/web/paths";
+import { inTenant } from "@/lib/web/session";
+import { test } from "@/app/(dashboard)/campaigns/actions";
+
+type Props = { params: Promise<{ id: string }> };
+
+const Params = z.object({ id: z.uuid().catch("00000000-0000-0000-0000-000000000000") });
+
+export async function generateMetadata() {
+  return { title: (await getTranslations("campaigns"))("check.title") };
+}
+
+export default async function CheckPage({ params }: Props) {
+  const { id } = Params.parse(await params);
+  const { campaign, check, lists, members, me } = await inTenant("campaigns", async (tenant, { user }) => ({
+    campaign: await getCampaign(tenant, id),
+    check: await checkCampaign(tenant, id),
+    lists: await listLists(tenant),
+    members: await listConfirmedMembers(tenant),
+    me: user.id,
+  }));
+  if (campaign.status !== "draft") redirect(paths.campaign(id));
+  const t = await getTranslations("campaigns.check");
+  const list = lists.find((one) => one.id === campaign.listId) ?? null;
+  return (
+    <>
+      <CampaignPlace campaignId={id} name={campaign.name} at="check" />
+      <PageHeader
+        title={t("title")}
+        lead={campaign.fromEmail ? t("lead", { name: campaign.name, from: campaign.fromEmail }) : campaign.name}
+        actions={
+          <LinkButton href={paths.campaign(id)} icon={<ArrowLeft aria-hidden />}>
+            {t("back")}
+          </LinkButton>
+        }
+      />
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_21.75rem]">
+        <div className="grid min-w-0 gap-4">
+          <AudienceSum campaignId={id} audience={check.audience} list={list} />
+          <FindingsList campaignId={id} findings={check.findings} />
+        </div>
+        <div className="grid min-w-0 gap-4">
+          <TestForm campaignId={id} members={members} me={me} send={test} />
+        </div>
+      </div>
+    </>
+  );
+}

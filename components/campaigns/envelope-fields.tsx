@@ -1,0 +1,76 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { Card } from "@/components/ui/card";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { Switch } from "@/components/ui/switch";
+import { useRefusal } from "@/components/ui/use-refusal";
+import type { DraftContent } from "@/lib/campaigns/schema";
+
+export type Lists = readonly { id: string; name: string }[];
+
+type EnvelopeProps = {
+  draft: DraftContent;
+  lists: Lists;
+  fields: Record<string, string>;
+  change: (part: Partial<DraftContent>) => void;
+};
+
+/** What stands on the outside of the mail: to whom, from whom, and what a mailbox shows of it. */
+export function EnvelopeFields({ draft, lists, fields, change }: EnvelopeProps) {
+  const t = useTranslations("campaigns.envelope");
+  const refusal = useRefusal();
+  const text = (name: "name" | "subject" | "preheader" | "fromName" | "fromEmail", longest: number) => ({
+    value: draft[name],
+    maxLength: longest,
+    onChange: (event: { target: { value: string } }) => change({ [name]: event.target.value }),
+  });
+  const wrong = (name: string) => (fields[name] ? refusal(fields[name]) : undefined);
+  return (
+    <Card title={t("title")} padded>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field name="subject" label={t("subject")} error={wrong("subject")} className="sm:col-span-2">
+          <Input {...text("subject", 250)} />
+        </Field>
+        <Field
+          name="preheader"
+          label={t("preheader")}
+          hint={t("preheaderHint")}
+          error={wrong("preheader")}
+          className="sm:col-span-2"
+        >
+          <Input {...text("preheader", 250)} />
+        </Field>
+        <Field name="fromName" label={t("fromName")} error={wrong("fromName")}>
+          <Input {...text("fromName", 120)} autoComplete="organization" />
+        </Field>
+        <Field name="fromEmail" label={t("fromEmail")} error={wrong("fromEmail")}>
+          <Input {...text("fromEmail", 254)} type="email" mono autoComplete="email" />
+        </Field>
+        <Field name="listId" label={t("list")} error={wrong("listId")}>
+          <Select
+            value={draft.listId ?? ""}
+            onChange={(event) => change({ listId: event.target.value || null })}
+            options={[{ value: "", label: t("noList") }, ...lists.map(({ id, name }) => ({ value: id, label: name }))]}
+          />
+        </Field>
+        <Field name="name" label={t("name")} hint={t("nameHint")} error={wrong("name")}>
+          <Input {...text("name", 120)} />
+        </Field>
+        <Switch
+          name="tracksOpens"
+          label={t("tracksOpens")}
+          checked={draft.tracksOpens}
+          onChange={(event) => change({ tracksOpens: event.target.checked })}
+        />
+        <Switch
+          name="tracksClicks"
+          label={t("tracksClicks")}
+          checked={draft.tracksClicks}
+          onChange={(event) => change({ tracksClicks: event.target.checked })}
+        />
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,271 @@
+import type { Browser, Page } from "@playwright/test";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createCampaign, getCampaign } from "@/lib/campaigns";
+import { createContact } from "@/lib/contacts";
+import { as, makeAccount, type TestAccount } from "../support/accounts";
+import { startApp, type RunningApp } from "../support/app";
+import { openBrowser } from "../support/browser";
+import { consent } from "../support/contacts";
+import { makeDraft, readDraft } from "../support/drafts";
+import { complaintsOf, signedIn } from "../support/visit";
+
+let app: RunningApp;
+let browser: Browser;
+
+beforeAll(async () => {
+  [app, browser] = await Promise.all([startApp(), openBrowser()]);
+}, 180_000);
+afterAll(async () => {
+  await browser.close();
+  await app.stop();
+});
+
+async function visit(account: TestAccount, address: string, options = {}): Promise<Page> {
+  const page = await (await signedIn(browser, app.url, account, options)).newPage();
+  await page.goto(address);
+  return page;
+}
+
+describe.each(["", "/new", "/:draft", "/:code", "/:draft/check", "/:bare/check"])("/campaigns%s", (place) => {
+  test.each([
+    ["light", 320],
+    ["dark", 320],
+    ["light", 1280],
+    ["dark", 1280],
+  ] as const)("is readable for everyone in the %s theme at %i px", async (colorScheme, width) => {
+    const account = await makeAccount();
+    const { campaignId } = await makeDraft(account, {
+      change: place === "/:code" ? { mode: "code", code: "<p>{{ citty }}</p>" } : {},
+    });
+    const bare = await as(account, (tenant) => createCampaign(tenant, { name: "Bare" }));
+    const address = `/campaigns${place.replace(/:draft|:code/, campaignId).replace(":bare", bare.id)}`;
+    const context = await signedIn(browser, app.url, account, { colorScheme, viewport: { width, height: 800 } });
+    expect(await complaintsOf(await context.newPage(), address)).toEqual([]);
+    await context.close();
+  });
+});
+
+test("a campaign is written from its name to a checked letter, and saves itself on the way", async () => {
+  const account = await makeAccount();
+  await makeDraft(account);
+  const page = await visit(account, "/campaigns");
+  await page.getByRole("link", { name: "New campaign" }).click();
+  await page.getByLabel("Name").fill("December letter");
+  await page.getByRole("button", { name: "Begin writing" }).click();
+  await page.waitForURL(/\/campaigns\/[0-9a-f-]{36}$/);
+  const id = page.url().split("/").at(-1)!;
+
+  await page.getByLabel("Subject").fill("Snow");
+  await page.getByLabel("Preheader").fill("And what to read under it");
+  const letter = page.getByRole("textbox", { name: "Content" });
+  await letter.click();
+  await page.keyboard.type("Dear ");
+  await page.getByRole("button", { name: "Merge field" }).click();
+  await page.getByLabel("If empty").fill("reader");
+  await page.getByRole("button", { name: "Set field" }).click();
+  await letter.getByText("First name or “reader”").waitFor();
+  await page.keyboard.type(", it snows.");
+  await page.getByText(/Saved \d/).waitFor();
+  expect(await readDraft(account, id)).toMatchObject({
+    subject: "Snow",
+    letter: {
+      content: [
+        {
+          content: [
+            { text: "Dear " },
+            { type: "mergeField", attrs: { field: "first_name", fallback: "reader" } },
+            { text: ", it snows." },
+          ],
+        },
+      ],
+    },
+  });
+  await page.frameLocator("iframe").getByText("Dear Ana, it snows.").waitFor();
+
+  await page.getByRole("button", { name: "Go on to check" }).click();
+  await page.getByRole("heading", { name: "Who will get it, and is it ready" }).waitFor();
+  await page.getByText("Nothing to look at.").waitFor();
+  await page.context().close();
+});
+
+test("the toolbar is one stop for the Tab key, and arrows move inside it", async () => {
+  const account = await makeAccount();
+  const { campaignId } = await makeDraft(account, {
+    change: { letter: { type: "doc", content: [{ type: "paragraph" }] } },
+  });
+  const page = await visit(account, `/campaigns/${campaignId}`);
+  await page.getByRole("button", { name: "Bold" }).focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Enter");
+  expect(await page.getByRole("button", { name: "Italic" }).getAttribute("aria-pressed")).toBe("true");
+  await page.keyboard.type("Leaning");
+  await page.getByText(/Saved \d/).waitFor();
+  const { letter } = await readDraft(account, campaignId);
+  expect(letter.content).toMatchObject([{ content: [{ text: "Leaning", marks: [{ type: "italic" }] }] }]);
+  await page.getByRole("button", { name: "Bold" }).focus();
+  await page.keyboard.press("Tab");
+  expect(await page.evaluate(() => document.activeElement?.getAttribute("role"))).toBe("textbox");
+  await page.context().close();
+});
+
+test("the second of two tabs is told, keeps its text, and can keep it as a copy", async () => {
+  const account = await makeAccount();
+  const { campaignId } = await makeDraft(account);
+  const one = await visit(account, `/campaigns/${campaignId}`);
+  const two = await one.context().newPage();
+  await two.goto(`/campaigns/${campaignId}`);
+  await one.getByLabel("Subject").fill("From one");
+  await one.getByText(/Saved \d/).waitFor();
+  await two.getByLabel("Subject").fill("From two");
+  await two.getByText("This campaign was saved elsewhere in the meantime").waitFor();
+  expect(await two.getByLabel("Subject").inputValue()).toBe("From two");
+  expect(await readDraft(account, campaignId)).toMatchObject({ subject: "From one" });
+
+  await two.getByRole("button", { name: "Keep mine as a copy" }).click();
+  await two.waitForURL((url) => !url.pathname.includes(campaignId));
+  const copy = two.url().split("/").at(-1)!;
+  expect(await as(account, (tenant) => getCampaign(tenant, copy))).toMatchObject({ subject: "From two" });
+  await one.context().close();
+});
+
+test("a save that fails says so, is tried again, and loses nothing", async () => {
+  const account = await makeAccount();
+  const { campaignId } = await makeDraft(account);
+  const page = await visit(account, `/campaigns/${campaignId}`);
+  await page.getByRole("textbox", { name: "Content" }).waitFor();
+  await page.context().setOffline(true);
+  await page.getByLabel("Subject").fill("Written in a tunnel");
+  await page.getByText("The last changes are not saved").waitFor();
+  await page.context().setOffline(false);
+  await page.getByText(/Saved \d/).waitFor();
+  expect(await readDraft(account, campaignId)).toMatchObject({ subject: "Written in a tunnel" });
+  await page.context().close();
+});
+
+test("the preview reads as a contact would, in the dark, on a phone and as text", async () => {
+  const account = await makeAccount();
+  const { campaignId } = await makeDraft(account);
+  await as(account, (tenant) =>
+    createContact(tenant, { email: "joao@example.com", name: "João Reis", fields: {}, listIds: [], consent }),
+  );
+  const page = await visit(account, `/campaigns/${campaignId}`);
+  await page.getByLabel("Read it as a contact").fill("joã");
+  await page.getByRole("button", { name: /João Reis/ }).click();
+  const frame = page.frameLocator("iframe");
+  await frame.getByText("Good evening João").waitFor();
+  await page.getByRole("figure", { name: "In the inbox" }).getByText("Nine books for João").waitFor();
+
+  const ground = () => frame.locator("body").evaluate((body) => getComputedStyle(body).backgroundColor);
+  expect(await ground()).toBe("rgb(255, 255, 255)");
+  await page.getByRole("button", { name: "Dark" }).click();
+  await expect.poll(ground).toBe("rgb(28, 27, 25)");
+  await page.getByRole("button", { name: "Phone" }).click();
+  await expect.poll(() => frame.locator("html").evaluate((html) => html.clientWidth)).toBeLessThanOrEqual(375);
+  await page.getByRole("button", { name: "Text", exact: true }).click();
+  await page.getByText("the list (https://books.example/list?a=1&b=2)").waitFor();
+  await page.context().close();
+});
+
+const attacks = [
+  "<script>top.hit = 1; parent.postMessage('hit', '*'); alert(1)</script>",
+  "<img src=x onerror=\"parent.postMessage('hit','*')\">",
+  "<svg onload=\"parent.postMessage('hit','*')\"></svg>",
+  "<a href=\"javascript:parent.postMessage('hit','*')\">press</a>",
+  "<iframe srcdoc=\"<script>parent.parent.postMessage('hit','*')</script>\"></iframe>",
+  "<style>@import 'javascript:1'; body{background:url(javascript:1)}</style>",
+  "<meta http-equiv=refresh content=\"0;url=javascript:parent.postMessage('hit','*')\">",
+  "</title><script>parent.postMessage('hit','*')</script>",
+  "<form action='/sign-out'><button autofocus onfocus=\"parent.postMessage('hit','*')\">x</button></form>",
+].join("\n");
+
+test("nothing that an author or a contact brings along runs, in the page or in the preview", async () => {
+  const account = await makeAccount();
+  const name = "<img src=x onerror=alert(1)>";
+  const { campaignId } = await makeDraft(account, {
+    change: {
+      mode: "code",
+      code: `${attacks}<p>{{ name }}</p>`,
+      name,
+      subject: attacks.replaceAll("\n", "").slice(0, 250),
+      fromName: name,
+    },
+  });
+  await as(account, (tenant) =>
+    createContact(tenant, { email: "evil@example.com", name: `Zed ${name}`, fields: {}, listIds: [], consent }),
+  );
+  const page = await (await signedIn(browser, app.url, account)).newPage();
+  const hits: string[] = [];
+  page.on("dialog", (dialog) => void (hits.push("dialog"), dialog.dismiss()));
+  page.on(
+    "console",
+    (said) =>
+      void (
+        /Content Security Policy.*script|script.*Content Security Policy/.test(said.text()) && hits.push(said.text())
+      ),
+  );
+  await page.exposeFunction("recordHit", () => hits.push("message"));
+  await page.addInitScript("window.addEventListener('message', (e) => e.data === 'hit' && window.recordHit())");
+  for (const address of ["/campaigns", `/campaigns/${campaignId}`, `/campaigns/${campaignId}/check`]) {
+    await page.goto(address);
+    await page.waitForTimeout(500);
+  }
+  await page.goto(`/campaigns/${campaignId}`);
+  await page.getByLabel("Read it as a contact").fill("zed");
+  await page.getByRole("button", { name: /Zed/ }).click();
+  await page.frameLocator("iframe").getByText("Zed <img").waitFor();
+  await page.goto(`/campaigns/${campaignId}/preview`);
+  await page.waitForTimeout(500);
+  expect(hits).toEqual([]);
+  await page.context().close();
+});
+
+test("the preview is of no origin, runs nothing by its own headers, and is not found by strangers", async () => {
+  const [account, stranger] = [await makeAccount(), await makeAccount()];
+  const { campaignId } = await makeDraft(account);
+  const address = `/campaigns/${campaignId}/preview`;
+  const context = await signedIn(browser, app.url, account);
+  const answer = await context.request.get(address);
+  const policies = answer.headersArray().filter(({ name }) => name.toLowerCase() === "content-security-policy");
+  expect(policies.map(({ value }) => value)).toEqual([
+    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src https: data:; base-uri 'none'; frame-ancestors 'self'",
+  ]);
+  expect(answer.headers()["cache-control"]).toBe("no-store");
+  const page = await context.newPage();
+  await page.goto(address);
+  expect(await page.evaluate(() => window.origin)).toBe("null");
+
+  const other = await signedIn(browser, app.url, stranger);
+  for (const place of ["", "/check", "/preview"]) {
+    const refused = await other.request.get(`/campaigns/${campaignId}${place}`);
+    expect(refused.status()).toBe(404);
+    expect(await refused.text()).not.toContain("Nine books");
+  }
+  await Promise.all([context.close(), other.close()]);
+});
+
+test("a test is sent from the check, and a finding leads to its field", async () => {
+  const account = await makeAccount();
+  const { campaignId } = await makeDraft(account, { change: { subject: "" } });
+  const page = await visit(account, `/campaigns/${campaignId}/check`);
+  await page.getByRole("button", { name: "Send a test" }).click();
+  await page.getByText("The test is on its way.").waitFor();
+  await page.getByRole("link", { name: "Go to: There is no subject" }).click();
+  await page.getByLabel("Subject").waitFor();
+  await expect.poll(() => page.evaluate(() => (document.activeElement as HTMLInputElement).name)).toBe("subject");
+  await page.context().close();
+});
+
+test("a draft is copied and deleted", async () => {
+  const account = await makeAccount();
+  await makeDraft(account);
+  const page = await visit(account, "/campaigns");
+  await page.getByRole("button", { name: "More for November letter" }).click();
+  await page.getByRole("menuitem", { name: "Duplicate" }).click();
+  await page.getByRole("heading", { name: "November letter, copy" }).waitFor();
+  await page.getByRole("button", { name: "More for November letter, copy" }).click();
+  await page.getByRole("menuitem", { name: "Delete draft" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete draft" }).click();
+  await page.waitForURL(/\/campaigns$/);
+  expect(await page.getByRole("rowheader").count()).toBe(1);
+  await page.context().close();
+});
