@@ -5,6 +5,7 @@ export { createAccount } from "./create-account";
 export { describeAgent } from "./describe-agent";
 export { getParticulars } from "./get-particulars";
 export { enterAccount } from "./enter-account";
+export { findAccountsOf } from "./find-accounts";
 export { changePassword, isResetOpen, requestReset, resetPassword } from "./forgotten";
 export { cancelInvitation, changePermissions, getMember, inviteMember, listMembers, removeMember } from "./members";
 export type { InvitationRow, MemberRow } from "./members";
