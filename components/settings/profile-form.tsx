@@ -6,6 +6,7 @@ import { Input } from "@/components/ui/input";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { Switch } from "@/components/ui/switch";
 import { Locale, Theme, type Profile } from "@/lib/accounts/schema";
 import type { ActionState } from "@/lib/web/action-state";
 
@@ -40,6 +41,7 @@ export function ProfileForm({ profile, email, save }: ProfileFormProps) {
             hint: value === "system" ? t("systemHint") : undefined,
           }))}
         />
+        <Switch name="shortcuts" label={t("shortcuts")} hint={t("shortcutsHint")} defaultChecked={profile.shortcuts} />
         <SubmitButton className="justify-self-start">{t("save")}</SubmitButton>
       </ActionForm>
     </Card>

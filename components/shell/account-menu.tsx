@@ -5,6 +5,7 @@ import type { ActionState } from "@/lib/web/action-state";
 import { paths } from "@/lib/web/paths";
 import type { ShellProps } from "./app-shell";
 import { ClosingLink } from "./closing-link";
+import { ShortcutsItem } from "./shortcuts-item";
 import { placesFor } from "./places";
 
 export const accountMenuId = "account-menu";
@@ -59,6 +60,9 @@ export function AccountMenu({
             <UserRound aria-hidden />
             {t("profile")}
           </ClosingLink>
+        </li>
+        <li className="max-md:hidden">
+          <ShortcutsItem className={item} />
         </li>
         <li>
           <ClosingLink href={paths.privacy()} className={item}>

@@ -7,11 +7,12 @@ import { PublicFooter, type Company } from "./public-footer";
 import { PhoneBar } from "./phone-bar";
 import { SandboxStrip } from "./sandbox-strip";
 import { SessionNotice } from "./session-notice";
+import { Shortcuts } from "./shortcuts";
 import { TopBar } from "./top-bar";
 
 export type ShellProps = {
   account: { name: string };
-  member: { name: string; email: string };
+  member: { name: string; email: string; shortcuts: boolean };
   permissions: readonly Permission[];
   /** True for a member of several accounts. */
   hasOthers: boolean;
@@ -51,6 +52,7 @@ export function AppShell({ children, notice, ...shell }: ShellProps & { notice?:
           </div>
         </div>
         <SessionNotice />
+        <Shortcuts permissions={permissions} enabled={member.shortcuts} />
         <PhoneBar permissions={permissions} />
         <AccountMenu {...{ account, member, permissions, hasOthers, signOut }} />
       </div>

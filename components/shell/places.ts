@@ -8,6 +8,8 @@ type Place = {
   Icon: typeof House;
   /** Whoever lacks it does not see the place; the page itself refuses too. */
   needs?: Permission;
+  /** The key that leads there after "g". */
+  letter: string;
   group: "work" | "audience" | "foot";
   /** Stands in the bar at the foot of a phone. */
   thumb: boolean;
@@ -15,12 +17,44 @@ type Place = {
 
 /** The places of the dashboard in their order. */
 export const places: readonly Place[] = [
-  { name: "overview", href: paths.overview(), Icon: House, group: "work", thumb: true },
-  { name: "campaigns", href: paths.campaigns(), Icon: Send, needs: "campaigns", group: "work", thumb: true },
-  { name: "reports", href: paths.reports(), Icon: ChartNoAxesColumn, needs: "reports", group: "work", thumb: true },
-  { name: "contacts", href: paths.contacts(), Icon: Users, needs: "contacts", group: "audience", thumb: true },
-  { name: "lists", href: paths.lists(), Icon: ScrollText, needs: "contacts", group: "audience", thumb: false },
-  { name: "settings", href: paths.settings(), Icon: Settings, group: "foot", thumb: false },
+  { name: "overview", letter: "o", href: paths.overview(), Icon: House, group: "work", thumb: true },
+  {
+    name: "campaigns",
+    letter: "c",
+    href: paths.campaigns(),
+    Icon: Send,
+    needs: "campaigns",
+    group: "work",
+    thumb: true,
+  },
+  {
+    name: "reports",
+    letter: "r",
+    href: paths.reports(),
+    Icon: ChartNoAxesColumn,
+    needs: "reports",
+    group: "work",
+    thumb: true,
+  },
+  {
+    name: "contacts",
+    letter: "p",
+    href: paths.contacts(),
+    Icon: Users,
+    needs: "contacts",
+    group: "audience",
+    thumb: true,
+  },
+  {
+    name: "lists",
+    letter: "l",
+    href: paths.lists(),
+    Icon: ScrollText,
+    needs: "contacts",
+    group: "audience",
+    thumb: false,
+  },
+  { name: "settings", letter: "s", href: paths.settings(), Icon: Settings, group: "foot", thumb: false },
 ];
 
 /** The places that someone with these permissions may enter. */

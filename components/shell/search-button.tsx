@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { classes } from "@/components/ui/classes";
 import { Kbd } from "@/components/ui/kbd";
+import { openSearch } from "./shortcuts";
 import type { Permission } from "@/lib/accounts/schema";
 
 // Fetched when it is first opened: most pages never need it.
@@ -20,14 +21,22 @@ export function SearchButton({ permissions, small }: { permissions: readonly Per
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey)
         return;
-      const isWide = window.matchMedia("(min-width: 47.5625rem)").matches;
-      if (isWide === Boolean(small)) return;
+      if (isWide() === Boolean(small)) return;
       event.preventDefault();
       setWanted(true);
       setOpen((was) => !was);
     };
+    const onAsked = () => {
+      if (isWide() === Boolean(small)) return;
+      setWanted(true);
+      setOpen(true);
+    };
     window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
+    window.addEventListener(openSearch, onAsked);
+    return () => {
+      window.removeEventListener("keydown", onKey);
+      window.removeEventListener(openSearch, onAsked);
+    };
   }, [small]);
 
   return (
@@ -65,3 +74,5 @@ export function SearchButton({ permissions, small }: { permissions: readonly Per
     </>
   );
 }
+
+const isWide = () => window.matchMedia("(min-width: 47.5625rem)").matches;

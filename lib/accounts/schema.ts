@@ -78,6 +78,11 @@ export const Profile = z.object({
   name: PersonName,
   locale: Locale,
   theme: Theme,
+  // A form sends a box that is ticked as "on", and one that is not as nothing.
+  shortcuts: z
+    .union([z.literal("on"), z.boolean()])
+    .optional()
+    .transform((sent) => sent === "on" || sent === true),
 });
 export type Profile = z.infer<typeof Profile>;
 

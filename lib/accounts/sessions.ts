@@ -26,7 +26,7 @@ export type Session = {
   /** When it ends if it is not used again, and when it ends however much it is used. */
   expires: Date;
   latest: Date;
-  user: { id: string; name: string; email: string; locale: Locale; theme: Theme; isStaff: boolean };
+  user: { id: string; name: string; email: string; locale: Locale; theme: Theme; shortcuts: boolean; isStaff: boolean };
   account: SessionAccount | null;
   /** Every account the person is a member of, oldest membership first. */
   accounts: { id: string; name: string }[];
@@ -84,14 +84,14 @@ export async function findSessionByToken(token: string, kind: SessionKind, now =
 }
 
 function sessionOf(row: SessionRow): Session {
-  const { id, name, email, locale, theme, isStaff, members } = row.user;
+  const { id, name, email, locale, theme, shortcuts, isStaff, members } = row.user;
   const member = members.find(({ accountId }) => accountId === row.accountId);
   return {
     id: row.id,
     kind: row.kind as SessionKind,
     expires: expiryOf(row),
     latest: latestOf(row),
-    user: { id, name, email, locale: locale as Locale, theme: theme as Theme, isStaff },
+    user: { id, name, email, locale: locale as Locale, theme: theme as Theme, shortcuts, isStaff },
     account: member ? accountOf(member) : null,
     accounts: members.map(({ account }) => ({ id: account.id, name: account.name })),
   };

@@ -20,9 +20,14 @@ afterAll(async () => {
   await app.stop();
 });
 
-async function openPalette(account: TestAccount, options = {}): Promise<Page> {
-  const page = await (await signedIn(browser, app.url, account, options)).newPage();
-  await page.goto("/overview");
+async function openPage(account: TestAccount, address: string): Promise<Page> {
+  const page = await (await signedIn(browser, app.url, account)).newPage();
+  await page.goto(address);
+  return page;
+}
+
+async function openPalette(account: TestAccount): Promise<Page> {
+  const page = await openPage(account, "/overview");
   const input = page.getByRole("combobox", { name: "Search or run" });
   await expect
     .poll(async () => {
@@ -74,6 +79,46 @@ test("offers only what a member may do", async () => {
   );
   const page = await openPalette(account);
   await expect.poll(() => options(page)).toEqual(["Overview", "Reports", "Settings", "Your profile"]);
+  await page.context().close();
+});
+
+test("single keys lead to places, leave whoever is writing alone, and are listed behind the question mark", async () => {
+  const page = await openPage(await makeAccount(), "/overview");
+  await expect
+    .poll(async () => {
+      await page.keyboard.press("?");
+      return page.getByRole("dialog", { name: "Keyboard shortcuts" }).isVisible();
+    })
+    .toBe(true);
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  await page.keyboard.press("g");
+  await page.keyboard.press("s");
+  await page.waitForURL(`${app.url}/settings/profile`);
+
+  await page.getByLabel("Name").fill("");
+  await page.keyboard.type("gosn?/");
+  expect(await page.getByLabel("Name").inputValue()).toBe("gosn?/");
+  expect(page.url()).toBe(`${app.url}/settings/profile`);
+  expect(await page.getByRole("dialog").count()).toBe(0);
+
+  await page.getByRole("button", { name: "Save profile" }).focus();
+  await page.keyboard.press("/");
+  await page.getByRole("combobox", { name: "Search or run" }).waitFor();
+  await page.context().close();
+});
+
+test("single keys do nothing for whoever switched them off", async () => {
+  const page = await openPage(await makeAccount(), "/settings/profile");
+  await page.getByRole("switch", { name: "Single-key shortcuts" }).uncheck();
+  await page.getByRole("button", { name: "Save profile" }).click();
+  await page.getByRole("status").filter({ hasText: "Saved." }).waitFor();
+  await page.keyboard.press("?");
+  await page.keyboard.press("g");
+  await page.keyboard.press("o");
+  await page.waitForTimeout(300);
+  expect(await page.getByRole("dialog").count()).toBe(0);
+  expect(page.url()).toBe(`${app.url}/settings/profile`);
   await page.context().close();
 });
 

@@ -59,11 +59,16 @@ test("lines of a postal address are lines, however the browser sent them", () =>
 
 test("a profile is the person's own, and no one else's", async () => {
   const [one, other] = [await makeAccount(), await makeAccount()];
-  await as(one, (tenant) => saveProfile(tenant, { name: "Ana", locale: "pt-BR", theme: "dark" }));
+  await as(one, (tenant) => saveProfile(tenant, { name: "Ana", locale: "pt-BR", theme: "dark", shortcuts: false }));
   const users = await inSystem((db) => db.user.findMany({ where: { id: { in: [one.userId, other.userId] } } }));
   const byId = new Map(users.map((user) => [user.id, user]));
-  expect(byId.get(one.userId)).toMatchObject({ name: "Ana", locale: "pt-BR", theme: "dark" });
-  expect(byId.get(other.userId)).toMatchObject({ name: "Sample Member", locale: "en", theme: "system" });
+  expect(byId.get(one.userId)).toMatchObject({ name: "Ana", locale: "pt-BR", theme: "dark", shortcuts: false });
+  expect(byId.get(other.userId)).toMatchObject({
+    name: "Sample Member",
+    locale: "en",
+    theme: "system",
+    shortcuts: true,
+  });
 });
 
 test("a profile needs a name, a language we speak and a theme we have", () => {
