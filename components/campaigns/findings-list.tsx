@@ -53,7 +53,7 @@ function FindingRow({ campaignId, finding }: { campaignId: string; finding: Find
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line px-4 py-2.5">
       <Icon aria-hidden className={ink} />
-      <div className="min-w-0 flex-1 basis-60">
+      <div className="min-w-0 flex-1 basis-40">
         <p className="font-strong">
           <span className="sr-only">{t(`check.severity.${severity}`)}: </span>
           {t(`findings.${code}.title`)}

@@ -68,7 +68,7 @@ function ViewChoice({ view, setView, dark, setDark }: ViewChoiceProps) {
       value,
       label: (
         <>
-          <Icon aria-hidden className="size-3.5!" />
+          <Icon aria-hidden className="hidden size-3.5! sm:block" />
           {t(value)}
         </>
       ),

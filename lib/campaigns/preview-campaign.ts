@@ -1,12 +1,10 @@
 import type { Tenant } from "@/lib/accounts";
 import { getContact } from "@/lib/contacts";
 import { compilePlan } from "./content/compile";
-import { escapeFor } from "./content/escape";
-import { fillText } from "./content/fill";
-import { emptyNotes } from "./content/notes";
-import type { MailContact, MailUrls } from "./content/plan";
+import type { MailContact, MailUrls, RenderPlan } from "./content/plan";
 import { renderMail, renderSegment, type RenderedMail } from "./content/render";
 import { getCampaign, type Campaign } from "./get-campaign";
+import { loadPlan } from "./load-plan";
 import { readSetting } from "./mail-setting";
 
 export type Preview = RenderedMail & {
@@ -28,8 +26,19 @@ export async function previewCampaign(
   campaignId: string,
   { contactId, theme = "light" }: { contactId?: string | undefined; theme?: "light" | "dark" } = {},
 ): Promise<Preview> {
-  const preview = await renderAs(tenant, await getCampaign(tenant, campaignId), contactId, inert);
+  const campaign = await getCampaign(tenant, campaignId);
+  const preview =
+    campaign.status === "draft"
+      ? await renderAs(tenant, campaign, contactId, inert)
+      : await renderFrozen(tenant, campaign, contactId);
   return { ...preview, html: inTheme(preview.html, theme) };
+}
+
+// What left stays as it left, whatever has become of the list or the fields since.
+async function renderFrozen(tenant: Tenant, campaign: Campaign, contactId: string | undefined): Promise<Preview> {
+  const { from, segments } = await loadPlan(tenant, campaign.id);
+  const urls = { ...inert, click: (no: number) => segments.links[no - 1]?.url ?? "#" };
+  return fill(segments, from, await readContact(tenant, contactId), urls);
 }
 
 function inTheme(html: string, theme: "light" | "dark"): string {
@@ -42,6 +51,10 @@ function inTheme(html: string, theme: "light" | "dark"): string {
   return seen.replace("<head>", '<head><base target="_blank">');
 }
 
+async function readContact(tenant: Tenant, contactId: string | undefined): Promise<MailContact> {
+  return contactId ? getContact(tenant, contactId) : sample;
+}
+
 /** Render a campaign for one contact without tracking. */
 export async function renderAs(
   tenant: Tenant,
@@ -49,15 +62,14 @@ export async function renderAs(
   contactId: string | undefined,
   urls: MailUrls,
 ): Promise<Preview> {
-  const contact: MailContact = contactId ? await getContact(tenant, contactId) : sample;
+  const contact = await readContact(tenant, contactId);
   const { list, options } = await readSetting(tenant, campaign.listId);
   const plan = compilePlan(campaign, list, { ...options, tracksOpens: false, tracksClicks: false });
-  const scope = { list, notes: emptyNotes(), where: "preheader" as const };
-  const preheader = fillText(campaign.preheader, "plain", scope).map((part) => renderSegment(part, contact, urls));
-  return {
-    ...renderMail(plan, contact, urls),
-    preheader: escapeFor("header", preheader.join("")),
-    from: { name: campaign.fromName, address: campaign.fromEmail },
-    as: { name: contact.name, email: contact.email },
-  };
+  return fill(plan, { name: campaign.fromName, address: campaign.fromEmail }, contact, urls);
+}
+
+function fill(plan: RenderPlan, from: Preview["from"], contact: MailContact, urls: MailUrls): Preview {
+  const preheader = plan.preheader.map((part) => renderSegment(part, contact, urls)).join("");
+  const { name, email } = contact;
+  return { ...renderMail(plan, contact, urls), preheader, from, as: { name, email } };
 }

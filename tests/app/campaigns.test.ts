@@ -2,6 +2,7 @@ import type { Browser, Page } from "@playwright/test";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createCampaign, getCampaign } from "@/lib/campaigns";
 import { createContact } from "@/lib/contacts";
+import { inSystem } from "@/lib/platform/db";
 import { as, makeAccount, type TestAccount } from "../support/accounts";
 import { startApp, type RunningApp } from "../support/app";
 import { openBrowser } from "../support/browser";
@@ -43,6 +44,16 @@ describe.each(["", "/new", "/:draft", "/:code", "/:draft/check", "/:bare/check"]
     expect(await complaintsOf(await context.newPage(), address)).toEqual([]);
     await context.close();
   });
+});
+
+test("longer words fit a small phone too", async () => {
+  const account = await makeAccount();
+  await inSystem((db) => db.user.update({ where: { id: account.userId }, data: { locale: "pt-BR" } }));
+  const { campaignId } = await makeDraft(account);
+  const context = await signedIn(browser, app.url, account, { viewport: { width: 320, height: 800 } });
+  for (const place of ["", `/${campaignId}`, `/${campaignId}/check`])
+    expect(await complaintsOf(await context.newPage(), `/campaigns${place}`)).toEqual([]);
+  await context.close();
 });
 
 test("a campaign is written from its name to a checked letter, and saves itself on the way", async () => {

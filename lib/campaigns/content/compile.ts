@@ -44,8 +44,10 @@ export function compileMail(content: MailContent, list: MailList, options: Compi
     css: content.mode === "letter" ? letterCss : "",
     tracksOpens: options.tracksOpens,
   });
-  const text = reader.text.done();
-  const plan: RenderPlan = { version: 1, subject, html, text: text.length > 0 ? text : lastWords, links: reader.links };
+  const words = reader.text.done();
+  const text = words.length > 0 ? words : lastWords;
+  const preheader = fillText(content.preheader.trim(), "header", { ...scope, notes: emptyNotes() });
+  const plan: RenderPlan = { version: 1, subject, preheader, html, text, links: reader.links };
   return { plan, notes };
 }
 

@@ -15,6 +15,8 @@ export type PlanLink = { no: number; url: string; label: string };
 export type RenderPlan = {
   version: 1;
   subject: Segment[];
+  /** As a line of plain text, for views of the mail; in the mail itself it is part of the HTML. */
+  preheader: Segment[];
   html: Segment[];
   text: Segment[];
   links: PlanLink[];

@@ -15,7 +15,7 @@ import {
   sendTest,
 } from "@/lib/campaigns";
 import { mailTest } from "@/lib/campaigns/jobs";
-import { createContact, unsubscribeContact } from "@/lib/contacts";
+import { createContact, unsubscribeContact, updateList } from "@/lib/contacts";
 import { inSystem } from "@/lib/platform/db";
 import { newId } from "@/lib/platform/ids";
 import { startQueue } from "@/lib/platform/queue";
@@ -83,6 +83,29 @@ test("what is frozen stays as it was, links and all, whatever is changed afterwa
     db.campaignLink.findMany({ where: { accountId, campaignId } }),
   );
   expect(links).toMatchObject([{ no: 1, url: "https://books.example/list?a=1&b=2", label: "the list" }]);
+});
+
+test("what left is shown as it left", async () => {
+  const account = await makeAccount();
+  const { campaignId, listId } = await makeDraft(account);
+  await as(account, async (tenant) => {
+    await freezeCampaign(tenant, campaignId);
+    await moveCampaign(tenant, { campaignId, from: ["draft"], to: "scheduled" });
+    await updateList(tenant, {
+      listId,
+      name: "Renamed",
+      company: "",
+      description: "",
+      address: "",
+      phone: "",
+      site: "",
+    });
+  });
+  const { html, preheader } = await as(account, (tenant) => previewCampaign(tenant, campaignId));
+  expect(html).toContain("because you are on the list Readers.");
+  expect(html).toContain('href="https://books.example/list?a=1&amp;b=2"');
+  expect(html).not.toContain("go.example");
+  expect(preheader).toBe("For the first cold evenings");
 });
 
 test("a campaign with errors is not frozen", async () => {

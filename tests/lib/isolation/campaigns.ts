@@ -26,8 +26,7 @@ export const campaignsWalls = walls({
     keepCopy: (tenant, { campaignId, content }, { listId }) => keepCopy(tenant, { campaignId, ...content, listId }),
     duplicateCampaign: (tenant, { campaignId }) => duplicateCampaign(tenant, campaignId, "ours"),
     checkCampaign: (tenant, { campaignId }) => checkCampaign(tenant, campaignId),
-    previewCampaign: (tenant, { contactId }, ours) =>
-      previewCampaign(tenant, ours.campaignId, { contactId: contactId }),
+    previewCampaign: (tenant, { contactId }, ours) => previewCampaign(tenant, ours.campaignId, { contactId }),
     sendTest: (tenant, { campaignId }, { userId }) => sendTest(tenant, { campaignId, to: [userId] }),
     freezeCampaign: (tenant, { campaignId }) => freezeCampaign(tenant, campaignId),
     loadPlan: (tenant, { campaignId }) => loadPlan(tenant, campaignId),
