@@ -106,7 +106,7 @@ export async function changePermissions(tenant: Tenant, { userId, permissions }:
   const { accountId, db } = tenant;
   const { email } = await getMember(tenant, userId);
   await db.member.updateMany({ where: { accountId, userId }, data: { permissions } });
-  await assertAdministrator(tenant);
+  await assertAdministrator(tenant, "permissions");
   await audit(tenant, "member.permissions", email, { permissions });
 }
 
@@ -120,11 +120,11 @@ export async function removeMember(tenant: Tenant, userId: string): Promise<void
 }
 
 // Asked after the change and under a lock on the account, so that two administrators cannot remove each other.
-async function assertAdministrator({ accountId, db }: Tenant) {
+async function assertAdministrator({ accountId, db }: Tenant, field?: string) {
   await db.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`members ${accountId}`}, 0))::text`;
   const left = await db.member.count({ where: { accountId, permissions: { has: "administration" } } });
   if (left === 0)
-    throw new AppError("conflict", "last_administrator", "An account needs at least one administrator.", "permissions");
+    throw new AppError("conflict", "last_administrator", "An account needs at least one administrator.", field);
 }
 
 function audit({ accountId, actor, db }: Tenant, action: string, subject: string, detail = {}) {

@@ -62,7 +62,8 @@ export const ChangePasswordForm = z.object({
 });
 export type ChangePasswordForm = z.infer<typeof ChangePasswordForm>;
 
-const Permissions = z.array(Permission).min(1, "permission_needed");
+// A form without a ticked box sends nothing of that name.
+const Permissions = z.array(Permission, "permission_needed").min(1, "permission_needed");
 export const InviteForm = z.object({ email: EmailAddress, permissions: Permissions });
 export type InviteForm = z.infer<typeof InviteForm>;
 export const MemberPermissionsForm = z.object({ userId: z.uuid(), permissions: Permissions });

@@ -1,19 +1,22 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "@playwright/test";
-import { openSession } from "@/lib/accounts";
+import { openSession, type SessionKind } from "@/lib/accounts";
 import type { TestAccount } from "./accounts";
 
-/** A browser of its own in which the account's member is signed in. */
+/** A browser of its own in which the account's member is signed in, or as staff to the back-office. */
 export async function signedIn(
   browser: Browser,
   url: string,
   { userId }: TestAccount,
   options: BrowserContextOptions = {},
+  kind: SessionKind = "member",
 ): Promise<BrowserContext> {
-  const value = await openSession(userId, "member", { agent: "Chromium", network: "127.0.0.0/24" });
+  const value = await openSession(userId, kind, { agent: "Chromium", network: "127.0.0.0/24" });
   const context = await browser.newContext({ baseURL: url, viewport: { width: 1280, height: 900 }, ...options });
   context.setDefaultTimeout(10_000);
-  await context.addCookies([{ name: "mailee-session", value, url, httpOnly: true, sameSite: "Lax" }]);
+  await context.addCookies([
+    { name: kind === "staff" ? "mailee-staff" : "mailee-session", value, url, httpOnly: true, sameSite: "Lax" },
+  ]);
   return context;
 }
 
