@@ -10,7 +10,6 @@ import { idle, type ActionState } from "@/lib/web/action-state";
 import { paths } from "@/lib/web/paths";
 import { ContentEditor } from "./content-editor";
 import { DraftMenu } from "./draft-menu";
-import type { SaveDraft } from "./draft-keeper";
 import { EnvelopeFields, type Lists } from "./envelope-fields";
 import type { MergeField } from "./merge-dialog";
 import { PreviewPane } from "./preview-pane";
@@ -28,17 +27,16 @@ export type CampaignEditorProps = {
   maySearch: boolean;
   /** Where the check sent the author: that field gets the focus. */
   at: Place | undefined;
-  save: SaveDraft;
-  keep: SaveDraft;
+  keep: Act;
   duplicate: Act;
   remove: Act;
 };
 
 /** The first step: what the mail says, beside how it arrives. It saves itself. */
 export function CampaignEditor(props: CampaignEditorProps) {
-  const { campaignId, version, start, save, keep, lists, merge, maySearch, duplicate, remove } = props;
+  const { campaignId, version, start, keep, lists, merge, maySearch, duplicate, remove } = props;
   const t = useTranslations("campaigns");
-  const { draft, change, state, flush } = useDraft({ campaignId, version, start, save });
+  const { draft, change, state, flush } = useDraft({ campaignId, version, start });
   useFocusAt(props.at);
   const keepCopy = () => startTransition(async () => void (await keep(idle, { campaignId, ...draft })));
   return (

@@ -1,15 +1,13 @@
 import type { DraftContent } from "@/lib/campaigns/schema";
-import { idle, type ActionState } from "@/lib/web/action-state";
+import type { Refused, SendDraft } from "./send-draft";
 
 export type SaveState = {
-  kind: "saved" | "waiting" | "saving" | "failed" | "refused" | "conflict" | "closed";
+  kind: "saved" | "waiting" | "saving" | "failed" | "refused" | "conflict" | "closed" | "signedOut";
   /** The version the server holds, as far as this tab knows. */
   version: number;
   at: Date | null;
   fields: Record<string, string>;
 };
-
-export type SaveDraft = (previous: ActionState, draft: object) => Promise<ActionState>;
 
 const AFTER_CHANGE_MS = 1_000;
 const AFTER_FAILURE_MS = 5_000;
@@ -27,10 +25,9 @@ export class DraftKeeper {
   private readonly listeners = new Set<() => void>();
 
   constructor(
-    private readonly campaignId: string,
     version: number,
     draft: DraftContent,
-    private readonly save: SaveDraft,
+    private readonly sendDraft: SendDraft,
   ) {
     this.state = { kind: "saved", version, at: null, fields: {} };
     this.latest = draft;
@@ -59,7 +56,7 @@ export class DraftKeeper {
   /** Save at once. True when everything is on the server afterwards. */
   async flush(): Promise<boolean> {
     clearTimeout(this.timer);
-    await this.running;
+    while (this.running) await this.running;
     if (!this.isDirty) return true;
     if (this.isStopped()) return false;
     this.running = this.send();
@@ -72,27 +69,18 @@ export class DraftKeeper {
   private async send(): Promise<void> {
     const sent = this.latest;
     this.set({ kind: "saving" });
-    const answer = await this.ask(sent);
-    if (answer?.status === "done") {
-      const { version, savedAt } = answer.result as { version: number; savedAt: Date };
-      this.kept = sent;
-      this.set({ kind: "saved", version, at: savedAt, fields: {} });
-    } else this.refuse(answer);
+    // No answer: the line is down, or the server restarts.
+    const answer = await this.sendDraft(this.state.version, sent).catch(() => null);
+    if (answer?.status !== "saved") return this.refuse(answer);
+    this.kept = sent;
+    this.set({ kind: "saved", version: answer.version, at: answer.savedAt, fields: {} });
   }
 
-  private async ask(sent: DraftContent): Promise<ActionState | null> {
-    try {
-      return await this.save(idle, { campaignId: this.campaignId, version: this.state.version, ...sent });
-    } catch {
-      return null; // the line is down, or the server restarts
-    }
-  }
-
-  private refuse(answer: ActionState | null): void {
+  private refuse(answer: Refused | null): void {
     if (answer?.reason === "campaign_changed_elsewhere") return this.set({ kind: "conflict" });
     if (answer?.reason === "campaign_not_draft") return this.set({ kind: "closed" });
     if (answer?.fields) return this.set({ kind: "refused", fields: answer.fields });
-    this.set({ kind: "failed" });
+    this.set({ kind: answer?.reason === "sign_in_first" ? "signedOut" : "failed" });
     this.later(AFTER_FAILURE_MS);
   }
 

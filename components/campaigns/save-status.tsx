@@ -2,7 +2,9 @@
 import { Cloud, CloudAlert, CloudUpload } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
+import { buttonLook } from "@/components/ui/button-look";
 import { Notice } from "@/components/ui/notice";
+import { paths } from "@/lib/web/paths";
 import type { SaveState } from "./draft-keeper";
 
 /** "Saved 12:03", spoken too, without moving the focus. */
@@ -37,6 +39,20 @@ export function SaveNotice({ state, retry, keep }: SaveNoticeProps) {
       return (
         <Notice tone="danger" title={t("failed.title")} actions={<Button onClick={retry}>{t("failed.again")}</Button>}>
           {t("failed.text")}
+        </Notice>
+      );
+    case "signedOut":
+      return (
+        <Notice
+          tone="danger"
+          title={t("signedOut.title")}
+          actions={
+            <a href={paths.signIn()} target="_blank" rel="noreferrer" className={buttonLook()}>
+              {t("signedOut.act")}
+            </a>
+          }
+        >
+          {t("signedOut.text")}
         </Notice>
       );
     case "conflict":

@@ -1,14 +1,15 @@
 "use client";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import type { DraftContent } from "@/lib/campaigns/schema";
-import { DraftKeeper, type SaveDraft } from "./draft-keeper";
+import { DraftKeeper } from "./draft-keeper";
+import { sendDraftOf } from "./send-draft";
 
-type Options = { campaignId: string; version: number; start: DraftContent; save: SaveDraft };
+type Options = { campaignId: string; version: number; start: DraftContent };
 
 /** A draft that is being written, and how much of it is on the server. Ctrl+S saves at once; leaving with unsaved words asks first. */
-export function useDraft({ campaignId, version, start, save }: Options) {
+export function useDraft({ campaignId, version, start }: Options) {
   const [draft, setDraft] = useState(start);
-  const [keeper] = useState(() => new DraftKeeper(campaignId, version, start, save));
+  const [keeper] = useState(() => new DraftKeeper(version, start, sendDraftOf(campaignId)));
   const state = useSyncExternalStore(keeper.subscribe, keeper.read, keeper.read);
   useEffect(() => keeper.change(draft), [keeper, draft]);
   useEffect(() => watch(keeper), [keeper]);

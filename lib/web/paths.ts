@@ -20,6 +20,7 @@ export const paths = {
   campaign: (id: string) => `/campaigns/${id}`,
   campaignCheck: (id: string) => `/campaigns/${id}/check`,
   campaignPreview: (id: string) => `/campaigns/${id}/preview`,
+  campaignDraft: (id: string) => `/campaigns/${id}/draft`,
   campaignReaders: (id: string) => `/campaigns/${id}/readers`,
   reports: () => "/reports",
   settings: () => "/settings",

@@ -153,6 +153,22 @@ test("a save that fails says so, is tried again, and loses nothing", async () =>
   await page.context().close();
 });
 
+test("a session that ends while writing takes no word with it", async () => {
+  const account = await makeAccount();
+  const { campaignId } = await makeDraft(account);
+  const page = await visit(account, `/campaigns/${campaignId}`);
+  await page.getByRole("textbox", { name: "Content" }).waitFor();
+  const cookies = await page.context().cookies();
+  await page.context().clearCookies();
+  await page.getByLabel("Subject").fill("Written after the end");
+  await page.getByText("You are signed out").waitFor();
+  expect(await page.getByLabel("Subject").inputValue()).toBe("Written after the end");
+  await page.context().addCookies(cookies);
+  await page.getByText(/Saved \d/).waitFor();
+  expect(await readDraft(account, campaignId)).toMatchObject({ subject: "Written after the end" });
+  await page.context().close();
+});
+
 test("the preview reads as a contact would, in the dark, on a phone and as text", async () => {
   const account = await makeAccount();
   const { campaignId } = await makeDraft(account);
@@ -232,7 +248,9 @@ test("nothing that an author or a contact brings along runs, in the page or in t
 
 test("the preview is of no origin, runs nothing by its own headers, and is not found by strangers", async () => {
   const [account, stranger] = [await makeAccount(), await makeAccount()];
-  const { campaignId } = await makeDraft(account);
+  const draft = await makeDraft(account);
+  const { campaignId } = draft;
+  const own = { origin: app.url };
   const address = `/campaigns/${campaignId}/preview`;
   const context = await signedIn(browser, app.url, account);
   const answer = await context.request.get(address);
@@ -251,6 +269,12 @@ test("the preview is of no origin, runs nothing by its own headers, and is not f
     expect(refused.status()).toBe(404);
     expect(await refused.text()).not.toContain("Nine books");
   }
+  const { content, version } = draft;
+  const data = { ...content, version };
+  expect((await other.request.post(`/campaigns/${campaignId}/draft`, { data, headers: own })).status()).toBe(404);
+  const foreign = { origin: "https://evil.example" };
+  expect((await context.request.post(`/campaigns/${campaignId}/draft`, { data, headers: foreign })).status()).toBe(403);
+  expect(await readDraft(account, campaignId)).toMatchObject({ version });
   await Promise.all([context.close(), other.close()]);
 });
 

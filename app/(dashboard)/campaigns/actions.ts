@@ -2,16 +2,8 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import {
-  createCampaign,
-  deleteDraft,
-  duplicateCampaign,
-  getCampaign,
-  keepCopy,
-  saveCampaign,
-  sendTest,
-} from "@/lib/campaigns";
-import { CreateCampaign, KeepCopy, OneCampaign, SaveCampaign, SendTest } from "@/lib/campaigns/schema";
+import { createCampaign, deleteDraft, duplicateCampaign, getCampaign, keepCopy, sendTest } from "@/lib/campaigns";
+import { CreateCampaign, KeepCopy, OneCampaign, SendTest } from "@/lib/campaigns/schema";
 import { action } from "@/lib/web/action";
 import { paths } from "@/lib/web/paths";
 
@@ -19,8 +11,6 @@ export const create = action("campaigns", CreateCampaign, async (tenant, input) 
   const { id } = await createCampaign(tenant, input);
   redirect(paths.campaign(id));
 });
-
-export const save = action("campaigns", SaveCampaign, (tenant, input) => saveCampaign(tenant, input));
 
 export const keep = action("campaigns", KeepCopy, async (tenant, input) => {
   const { id } = await keepCopy(tenant, input);

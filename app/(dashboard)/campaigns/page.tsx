@@ -23,26 +23,35 @@ export default async function CampaignsPage({ searchParams }: Props) {
   const t = await getTranslations("campaigns");
   const { campaigns, newer, older } = await inTenant("campaigns", (tenant) => listCampaigns(tenant, filter));
   const { status } = filter;
+  const isEmpty = campaigns.length === 0 && !status;
   return (
     <>
       <PageHeader
         title={t("title")}
         lead={t("lead")}
         actions={
-          // On a wide screen the bar at the top offers it already.
-          <LinkButton look="primary" href={paths.newCampaign()} className="md:hidden">
-            {t("new.title")}
-          </LinkButton>
+          !isEmpty && (
+            // On a wide screen the bar at the top offers it already.
+            <LinkButton look="primary" href={paths.newCampaign()} className="md:hidden">
+              {t("new.title")}
+            </LinkButton>
+          )
         }
       />
-      <div className="mb-4">
-        <StatusTabs status={status} />
-      </div>
+      {!isEmpty && (
+        <div className="mb-4">
+          <StatusTabs status={status} />
+        </div>
+      )}
       <Card>
-        {campaigns.length === 0 && !status ? (
+        {isEmpty ? (
           <EmptyState
             title={t("empty.title")}
-            action={<LinkButton href={paths.newCampaign()}>{t("empty.action")}</LinkButton>}
+            action={
+              <LinkButton look="primary" href={paths.newCampaign()}>
+                {t("empty.action")}
+              </LinkButton>
+            }
           >
             {t("empty.text")}
           </EmptyState>

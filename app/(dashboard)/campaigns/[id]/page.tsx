@@ -7,7 +7,7 @@ import { getCampaign, type Campaign } from "@/lib/campaigns";
 import { contactFields, listFields as ofList, type DraftContent, Place } from "@/lib/campaigns/schema";
 import { listFields, listLists } from "@/lib/contacts";
 import { inTenant } from "@/lib/web/session";
-import { duplicate, keep, remove, save } from "@/app/(dashboard)/campaigns/actions";
+import { duplicate, keep, remove } from "@/app/(dashboard)/campaigns/actions";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ at?: string | string[] }> };
 
@@ -44,7 +44,7 @@ export default async function CampaignPage({ params, searchParams }: Props) {
         version={campaign.version}
         start={contentOf(campaign)}
         lists={lists.map((list) => ({ id: list.id, name: list.name }))}
-        {...{ merge, maySearch, at, save, keep, duplicate, remove }}
+        {...{ merge, maySearch, at, keep, duplicate, remove }}
       />
     </>
   );
