@@ -1,4 +1,5 @@
 import { NextResponse, type NextRequest } from "next/server";
+import { env } from "@/lib/platform/env";
 import { isForeignRequest } from "@/lib/web/origin";
 
 // Headers, and a plain refusal of changes that other sites ask for. Nothing here decides who may see what, and nothing relies on
@@ -55,5 +56,9 @@ function pageHeaders(policy: string): Record<string, string> {
     "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "referrer-policy": "strict-origin-when-cross-origin",
     "x-content-type-options": "nosniff",
+    // Whoever came over https once never asks without it again (RFC 6797).
+    ...(env().APP_URL.startsWith("https:")
+      ? { "strict-transport-security": "max-age=31536000; includeSubDomains" }
+      : {}),
   };
 }

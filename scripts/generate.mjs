@@ -1,7 +1,7 @@
 // Makes the Prisma client when the schema it was made from is not the one in prisma/schema any more.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, globSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 const root = path.join(import.meta.dirname, "..");
@@ -17,5 +17,7 @@ if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== wanted) {
     cwd: root,
     stdio: ["ignore", "ignore", "inherit"],
   });
+  // What the compiler remembers is about the client before.
+  rmSync(path.join(root, "tsconfig.tsbuildinfo"), { force: true });
   writeFileSync(stamp, wanted);
 }

@@ -8,13 +8,20 @@ const next = path.resolve("node_modules/next/dist/bin/next");
 
 export type RunningApp = { url: string; stop: () => Promise<void> };
 
-/** The product itself, built as for production and served on a free port of this machine, with the settings of the tests. */
-export async function startApp(): Promise<RunningApp> {
+/** The product itself, built as for production and served on a free port of this machine, with the settings of the tests and those given. */
+export async function startApp(settings: Record<string, string> = {}): Promise<RunningApp> {
   await buildOnce();
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, [next, "start", "-p", String(port), "-H", "127.0.0.1"], {
-    env: { ...process.env, NODE_ENV: "production", APP_URL: url, PORT: String(port), NEXT_TELEMETRY_DISABLED: "1" },
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      APP_URL: url,
+      PORT: String(port),
+      NEXT_TELEMETRY_DISABLED: "1",
+      ...settings,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let said = "";

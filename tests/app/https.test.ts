@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startApp, type RunningApp } from "../support/app";
+import { makePerson, newNetwork, secret } from "../support/people";
+
+const site = "https://mailee.example";
+// As a proxy in front of the product tells it.
+const forwarded = { "x-forwarded-host": "mailee.example", "x-forwarded-proto": "https" };
+
+let app: RunningApp;
+beforeAll(async () => {
+  app = await startApp({ APP_URL: site });
+}, 180_000);
+afterAll(() => app.stop());
+
+/** Send the sign-in form as a browser without script does. */
+async function signIn(address: string, email: string): Promise<Response> {
+  const html = await (await fetch(app.url + address, { headers: forwarded })).text();
+  const form = new FormData();
+  for (const [tag] of html.matchAll(/<input type="hidden"[^>]*>/g)) {
+    const [, name = ""] = /name="([^"]*)"/.exec(tag) ?? [];
+    const [, value = ""] = /value="([^"]*)"/.exec(tag) ?? [];
+    form.append(name, value.replaceAll("&quot;", '"').replaceAll("&amp;", "&"));
+  }
+  form.append("email", email);
+  form.append("password", secret);
+  const headers = { ...forwarded, origin: site, "x-client-address": newNetwork().replace("::/64", "::1") };
+  return fetch(app.url + address, { method: "POST", body: form, headers, redirect: "manual" });
+}
+
+test.each([
+  ["/sign-in", "__Host-mailee-session"],
+  ["/admin/sign-in", "__Host-mailee-staff"],
+])("over https the cookie of %s is tied to the host and to https, and ends with the browser", async (address, name) => {
+  const { email } = await makePerson({ isStaff: true });
+  const answer = await signIn(address, email);
+  expect(answer.status).toBe(303);
+  const [cookie, ...others] = answer.headers.getSetCookie();
+  expect(others).toEqual([]);
+  const [pair = "", ...attributes] = cookie!.split("; ");
+  expect(pair).toMatch(new RegExp(`^${name}=[\\w-]{43}$`));
+  expect(attributes.map((one) => one.toLowerCase()).sort()).toEqual(["httponly", "path=/", "samesite=lax", "secure"]);
+
+  const page = await fetch(app.url + (name.endsWith("staff") ? "/admin" : "/overview"), {
+    headers: { ...forwarded, cookie: pair },
+    redirect: "manual",
+  });
+  expect(page.status).toBe(200);
+});
+
+test("over https a browser is told to stay there", async () => {
+  const answer = await fetch(`${app.url}/sign-in`, { headers: forwarded });
+  expect(answer.headers.get("strict-transport-security")).toBe("max-age=31536000; includeSubDomains");
+});
+
+test("a form of the plain site is another site", async () => {
+  const headers = { ...forwarded, origin: "http://mailee.example" };
+  expect((await fetch(`${app.url}/sign-in`, { method: "POST", headers })).status).toBe(403);
+});
