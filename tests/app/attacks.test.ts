@@ -175,6 +175,7 @@ test("no route sets a cookie with an end date, and none at all to who is not sig
 test("what is shown to someone signed in is stored nowhere on its way", async () => {
   for (const { pattern } of closed()) {
     const answer = await ask(addressOf(pattern), { headers: { cookie } });
+    if (answer.status === 405) continue; // takes changes only, and shows nothing
     expect({ pattern, cache: answer.headers.get("cache-control") ?? "" }).toMatchObject({
       cache: expect.stringContaining("no-store"),
     });
