@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { mailReset, sweepAccounts } from "@/lib/accounts/jobs";
 import { mailTest } from "@/lib/campaigns/jobs";
-import { foldCounts, forgetFieldValues, reconcileCounts, runImport } from "@/lib/contacts/jobs";
+import { foldCounts, forgetFieldValues, reconcileCounts, runImport, runUndo, sweepImports } from "@/lib/contacts/jobs";
 import { beginHeartbeat } from "@/lib/platform/heartbeat";
 import { closeDatabase } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
@@ -18,11 +18,14 @@ const jobs = [
   foldCounts,
   reconcileCounts,
   runImport,
+  runUndo,
+  sweepImports,
   mailTest,
 ];
 const schedule = [
   { job: foldCounts, at: "* * * * *" },
   { job: sweepAccounts, at: "7 * * * *" },
+  { job: sweepImports, at: "17 * * * *" },
   { job: reconcileCounts, at: "23 3 * * *" },
 ];
 

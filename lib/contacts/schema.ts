@@ -1,4 +1,9 @@
 import { z } from "zod";
+import { ColumnTarget, Delimiter, Encoding } from "./file/schema";
+import { FieldKey, FieldKind, line, paragraph, site } from "./text/schema";
+
+export * from "./file/schema";
+export { FieldKey, FieldKind, type FieldValue } from "./text/schema";
 
 /** Where a contact stands. Only unknown, valid, confirmed and soft_bounced receive mail. */
 export const ContactStatus = z.enum([
@@ -44,35 +49,6 @@ export const vouchedSources = [
   "request",
 ] as const satisfies ConsentSource[];
 
-export const FieldKind = z.enum(["text", "number", "date", "yes_no"], "field_kind_required");
-export type FieldKind = z.infer<typeof FieldKind>;
-
-export type FieldValue = string | number | boolean;
-
-/** The key of a field: what stands in a mail between the braces. */
-export const FieldKey = z
-  .string()
-  .regex(/^[a-z][a-z0-9_]{0,39}$/, "field_key_invalid")
-  .refine((key) => !reservedKeys.has(key), "field_key_reserved");
-
-// What a contact has anyway.
-const reservedKeys = new Set(["email", "name", "id", "status", "list", "account"]);
-
-// No control characters: what is typed here ends in headers of mail (RFC 5322 2.2).
-const line = (longest: number) =>
-  z
-    .string()
-    .trim()
-    .max(longest, "text_too_long")
-    .regex(/^\P{Cc}*$/u, "text_one_line");
-const paragraph = (longest: number) =>
-  z
-    .string()
-    .trim()
-    .max(longest, "text_too_long")
-    .regex(/^[\P{Cc}\n\r\t]*$/u, "text_odd_characters");
-const site = z.union([z.literal(""), z.url({ protocol: /^https?$/, error: "site_invalid" })]);
-
 export const CreateList = z.object({
   name: line(120).min(1, "name_required"),
   company: line(120).default(""),
@@ -85,6 +61,8 @@ export type CreateList = z.infer<typeof CreateList>;
 
 export const UpdateList = CreateList.extend({ listId: z.uuid() });
 export type UpdateList = z.infer<typeof UpdateList>;
+
+export const ListId = z.object({ listId: z.uuid() });
 
 export const Consent = z.object({ source: ConsentSource, wording: paragraph(2000).default("") });
 export type Consent = z.infer<typeof Consent>;
@@ -105,7 +83,8 @@ export const UpdateContact = z.object({ contactId: z.uuid(), email, name: line(2
 export type UpdateContact = z.infer<typeof UpdateContact>;
 
 export const CreateField = z.object({
-  key: FieldKey,
+  /** Without one it is made from the label. */
+  key: FieldKey.optional(),
   label: line(80).min(1, "name_required"),
   kind: FieldKind.default("text"),
 });
@@ -127,63 +106,6 @@ export const ContactFilter = z.object({
 });
 export type ContactFilter = z.infer<typeof ContactFilter>;
 
-/** How the text of a file can be written. */
-export const Encoding = z.enum(["utf-8", "windows-1252", "utf-16le", "utf-16be", "macintosh"]);
-export type Encoding = z.infer<typeof Encoding>;
-
-/** What can part the cells of a file. */
-export const Delimiter = z.enum([",", ";", "\t", "|"]);
-export type Delimiter = z.infer<typeof Delimiter>;
-
-/** What becomes of a column: nothing, the address, the name, or a field, with how its numbers and dates are written. */
-export const ColumnTarget = z.discriminatedUnion("to", [
-  z.object({ to: z.literal("none") }),
-  z.object({ to: z.literal("email") }),
-  z.object({ to: z.literal("name") }),
-  z.object({
-    to: z.literal("field"),
-    key: FieldKey,
-    label: line(80),
-    kind: FieldKind,
-    decimal: z.enum([",", "."]).default("."),
-    dayFirst: z.boolean().default(true),
-  }),
-]);
-export type ColumnTarget = z.infer<typeof ColumnTarget>;
-
-/** Why a row of a file becomes nobody. */
-export const RefusalReason = z.enum([
-  "address_missing",
-  "address_invalid",
-  "address_several",
-  "address_doubled",
-  "address_suppressed",
-  "row_too_long",
-  "quote_unclosed",
-  "cell_too_large",
-  "too_many_cells",
-]);
-export type RefusalReason = z.infer<typeof RefusalReason>;
-
-/** Why a row changes nobody: the person is as the row says, or does not want to be brought back. */
-export const SkipReason = z.enum(["unchanged", "unsubscribed", "suppressed", "left"]);
-export type SkipReason = z.infer<typeof SkipReason>;
-
-/** Every reason by which an import counts rows, and the values it left out. */
-export type RowReason = RefusalReason | SkipReason | "values_unread";
-
-export const ImportStatus = z.enum([
-  "uploaded",
-  "queued",
-  "running",
-  "done",
-  "cancelled",
-  "failed",
-  "undoing",
-  "undone",
-]);
-export type ImportStatus = z.infer<typeof ImportStatus>;
-
 /** What is told of a file before its import begins. */
 export const StartImport = z.object({
   importId: z.uuid(),
@@ -193,3 +115,49 @@ export const StartImport = z.object({
   consent: Consent,
 });
 export type StartImport = z.infer<typeof StartImport>;
+
+// A form has its custom fields as two rows of values: keys and what was typed for each. An empty value takes one away.
+const typedFields = {
+  fieldKey: z.array(FieldKey).max(200).default([]),
+  fieldValue: z.array(z.string().max(5000, "text_too_long")).max(200).default([]),
+};
+const fieldsOf = (form: { fieldKey: string[]; fieldValue: string[] }) =>
+  Object.fromEntries(form.fieldKey.map((key, at) => [key, form.fieldValue[at] || null]));
+
+/** A new contact as its form sends it. */
+export const NewContactForm = z
+  .strictObject({
+    email,
+    name: line(200).default(""),
+    ...typedFields,
+    listIds: z.array(z.uuid()).max(50).default([]),
+    source: z.enum(vouchedSources, "consent_source_required"),
+    wording: paragraph(2000).default(""),
+  })
+  .transform((form): CreateContact => {
+    const { name, listIds, source, wording } = form;
+    return { email: form.email, name, fields: fieldsOf(form), listIds, consent: { source, wording } };
+  });
+
+/** A changed contact as its form sends it. */
+export const EditContactForm = z
+  .strictObject({ contactId: z.uuid(), email, name: line(200).default(""), ...typedFields })
+  .transform((form): UpdateContact => {
+    const { contactId, name } = form;
+    return { contactId, email: form.email, name, fields: fieldsOf(form) };
+  });
+
+export const ContactId = z.object({ contactId: z.uuid() });
+export const FieldId = z.object({ fieldId: z.uuid() });
+export const ImportId = z.object({ importId: z.uuid() });
+export const SuppressForm = z.object({ email, note: line(200).default("") });
+export const LiftForm = z.object({ email });
+
+/** One contact taken from a list, or put on it with the consent that was given. */
+export const LeaveListForm = z.object({ contactId: z.uuid(), listId: z.uuid() });
+export const JoinListForm = z.object({
+  contactId: z.uuid(),
+  listId: z.uuid("list_required"),
+  source: z.enum(vouchedSources, "consent_source_required"),
+  wording: paragraph(2000).default(""),
+});

@@ -10,11 +10,20 @@ export const paths = {
   session: () => "/session",
   find: (text: string) => `/find?q=${encodeURIComponent(text)}`,
   lists: () => "/lists",
+  newList: () => "/lists/new",
   list: (id: string) => `/lists/${id}`,
-  contacts: () => "/contacts",
+  editList: (id: string) => `/lists/${id}/edit`,
+  contacts: (filter: Record<string, string | null | undefined> = {}) => withQuery("/contacts", filter),
+  newContact: (list?: string) => withQuery("/contacts/new", { list }),
   contact: (id: string) => `/contacts/${id}`,
-  imports: () => "/contacts/import",
-  import: (id: string) => `/contacts/import/${id}`,
+  editContact: (id: string) => `/contacts/${id}/edit`,
+  contactFields: () => "/contacts/fields",
+  suppressions: () => "/contacts/suppressed",
+  imports: (list?: string) => withQuery("/contacts/import", { list }),
+  importUpload: () => "/contacts/import/upload",
+  import: (id: string, list?: string) => withQuery(`/contacts/import/${id}`, { list }),
+  importProgress: (id: string) => `/contacts/import/${id}/progress`,
+  importRefused: (id: string) => `/contacts/import/${id}/refused`,
   campaigns: () => "/campaigns",
   newCampaign: () => "/campaigns/new",
   campaign: (id: string) => `/campaigns/${id}`,
@@ -39,6 +48,11 @@ export const paths = {
   cookies: () => "/privacy#cookie-table",
   disclosures: () => "/privacy#disclosure",
 } as const;
+
+function withQuery(path: string, values: Record<string, string | null | undefined>): string {
+  const given = Object.entries(values).flatMap(([name, value]) => (value ? [[name, value]] : []));
+  return given.length > 0 ? `${path}?${new URLSearchParams(given)}` : path;
+}
 
 /** Where to go after signing in: a path of this site, else `otherwise`. `//host` and `/\\host` are other sites in disguise. */
 export function safeNext(next: string | undefined, otherwise: string = paths.overview()): string {

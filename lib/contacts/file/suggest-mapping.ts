@@ -1,7 +1,7 @@
 import { readAddress } from "@/lib/platform/address";
 import { fold } from "@/lib/contacts/words";
 import type { ColumnTarget, FieldKind } from "@/lib/contacts/schema";
-import { FieldKey } from "@/lib/contacts/schema";
+import { freeKey, keyOf } from "@/lib/contacts/field-key";
 import { guessKind } from "./guess-kind";
 import { knownColumn } from "./known-columns";
 
@@ -46,25 +46,10 @@ function fieldFor(
 ): FieldTarget | null {
   const guess = guessKind(values, { decimalComma });
   const known = knownColumn(heading);
-  const key = known?.to === "field" ? known.key : keyOf(heading, at);
+  const key = known?.to === "field" ? known.key : keyOf(heading, at + 1);
   const field = fields.find((has) => fold(has.label) === fold(heading.trim())) ?? fields.find((has) => has.key === key);
   if (field) return { to: "field", ...guess, kind: field.kind, key: field.key, label: field.label };
   // A birthday that is written without its year is still worth keeping, as text.
   const kind = known?.to === "field" && known.kind === "text" ? "text" : guess.kind;
   return { to: "field", ...guess, kind, key: freeKey(key, taken), label: heading.trim() };
-}
-
-/** A key for a new field, from its heading: small letters, digits and underscores. */
-export function keyOf(heading: string, at: number): string {
-  const plain = fold(heading)
-    .replace(/[^a-z0-9]+/g, "_")
-    .replace(/^_+|_+$/g, "");
-  const key = (/^[a-z]/.test(plain) ? plain : `field_${plain || at + 1}`).slice(0, 36).replace(/_+$/, "");
-  return FieldKey.safeParse(key).success ? key : `${key}_2`;
-}
-
-function freeKey(key: string, taken: ReadonlySet<string>): string {
-  let free = key;
-  for (let n = 2; taken.has(free); n++) free = `${key}_${n}`;
-  return free;
 }

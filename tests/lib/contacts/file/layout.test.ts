@@ -3,7 +3,8 @@ import { detectDelimiter } from "@/lib/contacts/file/detect-delimiter";
 import { guessKind } from "@/lib/contacts/file/guess-kind";
 import { knownColumn } from "@/lib/contacts/file/known-columns";
 import { sniff } from "@/lib/contacts/file/sniff";
-import { keyOf, suggestMapping } from "@/lib/contacts/file/suggest-mapping";
+import { keyOf } from "@/lib/contacts/field-key";
+import { suggestMapping } from "@/lib/contacts/file/suggest-mapping";
 import { FieldKey } from "@/lib/contacts/schema";
 
 test.each([
