@@ -2,13 +2,23 @@ import { accountCreate } from "@/cli/account";
 import { CommandError, readCommand, usage, type Command } from "@/cli/command";
 import { campaignCreate } from "@/cli/campaign-create";
 import { contactsImport } from "@/cli/contacts";
+import { seedDemo, unseedDemo } from "@/cli/demo";
 import { doctor } from "@/cli/doctor";
 import { staffGrant, staffRevoke } from "@/cli/staff";
 import { closeDatabase } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
 
 // Every command of the operator, on one screen. Each calls what the pages call.
-const commands: Command[] = [doctor, accountCreate, staffGrant, staffRevoke, contactsImport, campaignCreate];
+const commands: Command[] = [
+  doctor,
+  accountCreate,
+  staffGrant,
+  staffRevoke,
+  contactsImport,
+  campaignCreate,
+  seedDemo,
+  unseedDemo,
+];
 
 process.exitCode = await main(process.argv.slice(2));
 await closeDatabase();
