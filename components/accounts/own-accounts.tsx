@@ -16,12 +16,13 @@ export function OwnAccounts({ accounts, current, enter }: OwnAccountsProps) {
   const t = useTranslations("accounts.own");
   if (accounts.length === 0) return null;
   return (
-    <Card>
+    <Card className="overflow-hidden *:first:border-t-0">
       {accounts.map(({ id, name }) => (
-        <CardRow key={id} value={id === current && <Badge tone="ok">{t("here")}</Badge>}>
+        <CardRow key={id}>
           <ActionForm action={enter} done={false} className="flex items-center gap-3">
             <input type="hidden" name="accountId" value={id} />
             <span className="min-w-0 flex-1 font-strong wrap-anywhere">{name}</span>
+            {id === current && <Badge tone="ok">{t("here")}</Badge>}
             <SubmitButton look="secondary" size="small" aria-label={t("enterOne", { account: name })}>
               {t("enter")}
             </SubmitButton>

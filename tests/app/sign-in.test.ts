@@ -142,7 +142,7 @@ test("half an hour without use ends the session, and signing in again leads back
   await age(person, 31);
   await page.goto("/settings/security");
   expect(pathOf(page)).toBe("/sign-in");
-  await page.getByText("Your session is over").waitFor();
+  await page.getByText("you go on where you were").waitFor();
   await signIn(page, person);
   await page.waitForURL("**/settings/security");
   await page.context().close();

@@ -17,7 +17,7 @@ export default async function OwnAccountsPage() {
       <AuthHeading title={t("title")}>{t(accounts.length > 0 ? "lead" : "none", { email: user.email })}</AuthHeading>
       <OwnAccounts accounts={accounts} current={account?.id} enter={enter} />
       <ActionForm action={signOut} done={false} className="mt-6">
-        <SubmitButton look="quiet">{t("signOut")}</SubmitButton>
+        <SubmitButton look="secondary">{t("signOut")}</SubmitButton>
       </ActionForm>
     </>
   );
