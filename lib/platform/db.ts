@@ -16,6 +16,7 @@ type Role = "mailee_app" | "mailee_system";
 
 const WEB_STATEMENT_MS = 5_000;
 let open: { pool: pg.Pool; prisma: PrismaClient } | undefined;
+let lane: pg.Pool | undefined;
 
 /** Run `work` in one transaction that sees and writes only this account's rows. Rolls back when `work` throws. */
 export function inAccount<T>(accountId: string, work: (db: Db) => Promise<T>, options?: UnitOptions): Promise<T> {
@@ -41,10 +42,40 @@ export function bulkInSystem<T>(work: (client: pg.PoolClient) => Promise<T>, opt
   return bulk("mailee_system", "", work, options);
 }
 
+/**
+ * Run statements that need no answer of each other in one transaction across accounts, all sent at once: one round trip, whatever
+ * their number. Answers their results in order. Rolls back when any of them fails.
+ */
+export async function batchInSystem(
+  statements: pg.QueryConfig[],
+  { statementMs = WEB_STATEMENT_MS }: UnitOptions = {},
+): Promise<pg.QueryResult[]> {
+  const client = await pipelines().connect();
+  let broken: Error | boolean = true;
+  try {
+    const answers = await Promise.allSettled([
+      client.query("BEGIN"),
+      client.query(stepInto("mailee_system", "", statementMs)),
+      ...statements.map((statement) => client.query(statement)),
+      client.query("COMMIT"),
+    ]);
+    // Not an error, or one of the statements themselves: then the connection is as good as before.
+    broken = answers.some((answer) => answer.status === "rejected" && !(answer.reason instanceof pg.DatabaseError));
+    const failed = answers.find((answer) => answer.status === "rejected");
+    if (failed) throw failed.reason;
+    return answers.slice(2, -1).map((answer) => (answer as PromiseFulfilledResult<pg.QueryResult>).value);
+  } finally {
+    client.release(broken);
+  }
+}
+
 /** Close every connection of this process. For the end of a process and of a test file. */
 export async function closeDatabase(): Promise<void> {
   const was = open;
   open = undefined;
+  const wasLane = lane;
+  lane = undefined;
+  await wasLane?.end();
   await was?.prisma.$disconnect();
   if (was && !was.pool.ended) await was.pool.end();
 }
@@ -72,10 +103,7 @@ async function bulk<T>(
   let broken: Error | undefined;
   try {
     await client.query("BEGIN");
-    await client.query(
-      "SELECT set_config('app.account_id', $1, true), set_config('statement_timeout', $2, true), set_config('role', $3, true)",
-      [accountId, String(options?.statementMs ?? WEB_STATEMENT_MS), role],
-    );
+    await client.query(stepInto(role, accountId, options?.statementMs ?? WEB_STATEMENT_MS));
     const result = await work(client);
     await client.query("COMMIT");
     return result;
@@ -87,16 +115,33 @@ async function bulk<T>(
   }
 }
 
+function stepInto(role: Role, accountId: string, statementMs: number): pg.QueryConfig {
+  return {
+    text: "SELECT set_config('app.account_id', $1, true), set_config('statement_timeout', $2, true), set_config('role', $3, true)",
+    values: [accountId, String(statementMs), role],
+  };
+}
+
+function pipelines(): pg.Pool {
+  return (lane ??= makePool({ max: 2, pipeline: true }));
+}
+
+function makePool(options: pg.PoolConfig & { pipeline?: boolean }): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: env().DATABASE_URL,
+    connectionTimeoutMillis: 10_000,
+    allowExitOnIdle: true,
+    ...options,
+  });
+  pool.on("error", () => {}); // an idle connection that dies is replaced by the next unit of work
+  // One that dies in use fails the statement it was in; without a listener it would end the whole process as well.
+  pool.on("connect", (client) => client.on("error", () => {}));
+  return pool;
+}
+
 function connection() {
   if (!open) {
-    const { DATABASE_URL, DATABASE_POOL } = env();
-    const pool = new pg.Pool({
-      connectionString: DATABASE_URL,
-      max: DATABASE_POOL,
-      connectionTimeoutMillis: 10_000,
-      allowExitOnIdle: true,
-    });
-    pool.on("error", () => {}); // an idle connection that dies is replaced by the next unit of work
+    const pool = makePool({ max: env().DATABASE_POOL });
     open = { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
   }
   return open;

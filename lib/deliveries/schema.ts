@@ -1,0 +1,42 @@
+import { z } from "zod";
+
+/** Where a row of the ledger stands. The first three are open: something is still to happen. */
+export const DeliveryState = z.enum([
+  "queued",
+  "leased",
+  "deferred",
+  "accepted",
+  "failed",
+  "suppressed",
+  "expired",
+  "cancelled",
+]);
+export type DeliveryState = z.infer<typeof DeliveryState>;
+
+export const openStates = ["queued", "leased", "deferred"] as const satisfies DeliveryState[];
+
+/** How many rows are in each state; their sum is the frozen audience. */
+export type StateCounts = Record<DeliveryState, number>;
+
+/** Send now (held for the undo window) or at a chosen time. `count` is typed by hand above `TYPED_FROM` people. */
+export const LaunchCampaign = z.object({
+  campaignId: z.uuid(),
+  when: z.enum(["now", "later"]).default("now"),
+  sendAt: z.string().trim().default(""),
+  count: z
+    .string()
+    .trim()
+    .regex(/^[\d.,\s]*$/, "count_typed_wrong")
+    .default(""),
+});
+export type LaunchCampaign = z.infer<typeof LaunchCampaign>;
+
+/** From this many people on, the number is typed before sending. */
+export const TYPED_FROM = 1_000;
+
+export const CampaignId = z.object({ campaignId: z.uuid() });
+export type CampaignId = z.infer<typeof CampaignId>;
+
+/** Why a sending stands still though nobody pressed pause. */
+export const PauseReason = z.enum(["by_member", "no_credits", "refused_by_relay", "account_suspended"]);
+export type PauseReason = z.infer<typeof PauseReason>;
