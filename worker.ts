@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { mailReset, sweepAccounts } from "@/lib/accounts/jobs";
 import { mailTest } from "@/lib/campaigns/jobs";
 import { foldCounts, forgetFieldValues, reconcileCounts, runImport, runUndo, sweepImports } from "@/lib/contacts/jobs";
+import { startEngine } from "@/lib/deliveries";
 import { beginHeartbeat } from "@/lib/platform/heartbeat";
 import { closeDatabase } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
@@ -35,6 +36,7 @@ const stopping = new AbortController();
 const settings = env();
 const heartbeat = await beginHeartbeat("worker");
 const queue = await startQueue({ url: settings.DATABASE_URL, jobs, schedule, signal: stopping.signal });
+const engine = startEngine({ signal: stopping.signal });
 log.info({ jobs: jobs.map(({ name }) => name) }, "the worker is ready");
 
 const told = await new Promise<string>((resolve) => {
@@ -44,7 +46,7 @@ const told = await new Promise<string>((resolve) => {
 });
 log.info({ told }, "the worker stops: nothing new, what is in hand is finished");
 stopping.abort();
-await Promise.race([queue.stop(), wait(GRACE_MS)]);
+await Promise.race([Promise.all([queue.stop(), engine.finished]), wait(GRACE_MS)]);
 await heartbeat.stop();
 await closeDatabase();
 process.exit(0);

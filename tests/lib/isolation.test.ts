@@ -4,6 +4,7 @@ import { rowsOf, tenantedModules, tenantedOperations, type Walls } from "@/tests
 import { accountsWalls } from "./isolation/accounts";
 import { campaignsWalls } from "./isolation/campaigns";
 import { contactsWalls } from "./isolation/contacts";
+import { deliveriesWalls } from "./isolation/deliveries";
 import { reportsWalls } from "./isolation/reports";
 
 // A module with an operation that takes a tenant stands here, and each of its operations in its file of isolation/.
@@ -11,6 +12,7 @@ const modules = {
   accounts: accountsWalls,
   campaigns: campaignsWalls,
   contacts: contactsWalls,
+  deliveries: deliveriesWalls,
   reports: reportsWalls,
 } as unknown as Record<string, Walls<unknown>>;
 

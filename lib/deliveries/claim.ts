@@ -1,0 +1,130 @@
+import type { PoolClient } from "pg";
+import { receivingStatuses } from "@/lib/contacts/schema";
+import { bulkInAccount } from "@/lib/platform/db";
+import { newId } from "@/lib/platform/ids";
+
+/** One person's mail in hand: the row, and what the letter needs of them now. */
+export type Claimed = {
+  seq: number;
+  contactId: string;
+  email: string;
+  attempts: number;
+  name: string;
+  fields: Record<string, unknown>;
+};
+
+export type Claim = { token: string; rows: Claimed[] };
+
+/** Why nothing was claimed though something may wait. */
+export type Blocked = "not_sending" | "busy" | "no_credits" | "account_suspended";
+
+type Ask = { accountId: string; campaignId: string; owner: string; most: number; leaseSeconds: number };
+type Candidate = Claimed & { standing: string | null };
+
+/**
+ * Take up to `most` rows of a sending campaign under a lease with a new fence token: first those whose time has come,
+ * then the next of the frozen audience. Whoever may not receive mail any more is settled as suppressed here, so leaving takes
+ * effect while a campaign runs. Never more than the account's credits can pay.
+ */
+export function claimDeliveries(ask: Ask): Promise<Claim | Blocked> {
+  return bulkInAccount(ask.accountId, async (client) => {
+    const allowed = await allowance(client, ask);
+    if (typeof allowed === "string") return allowed;
+    const { rows: runs } = await client.query<{ claimedTo: number; madeTo: number; listId: string }>(
+      `SELECT r.claimed_to AS "claimedTo", r.made_to AS "madeTo", r.list_id AS "listId"
+       FROM delivery_run r JOIN campaign c ON c.account_id = r.account_id AND c.id = r.campaign_id
+       WHERE r.account_id = $1 AND r.campaign_id = $2 AND r.is_open AND c.status = 'sending' FOR UPDATE OF r SKIP LOCKED`,
+      [ask.accountId, ask.campaignId],
+    );
+    const run = runs[0];
+    if (!run) return "busy";
+
+    const waiting = await waitingRows(client, ask, run.listId, Math.ceil(allowed / 2));
+    const to = Math.min(run.madeTo, run.claimedTo + allowed - waiting.length);
+    const fresh = to > run.claimedTo ? await freshRows(client, ask, run.listId, run.claimedTo, to) : [];
+    if (to > run.claimedTo)
+      await client.query("UPDATE delivery_run SET claimed_to = $3 WHERE account_id = $1 AND campaign_id = $2", [
+        ask.accountId,
+        ask.campaignId,
+        to,
+      ]);
+    return lease(client, ask, [...waiting, ...fresh]);
+  });
+}
+
+/** How many mails the account can pay for beyond those that are in hand already; its row is locked, so two claims never spend one credit. */
+async function allowance(client: PoolClient, { accountId, most }: Ask): Promise<number | Blocked> {
+  const { rows: accounts } = await client.query<{ credits: number; status: string }>(
+    "SELECT credits, status FROM account WHERE id = $1 FOR NO KEY UPDATE",
+    [accountId],
+  );
+  const account = accounts[0];
+  if (!account || account.status !== "active") return "account_suspended";
+  const { rows: held } = await client.query<{ n: number }>(
+    `SELECT COALESCE(sum(c.n), 0)::int AS n FROM delivery_run r
+     JOIN delivery_count c ON c.account_id = r.account_id AND c.campaign_id = r.campaign_id AND c.state = 'leased'
+     WHERE r.account_id = $1 AND r.is_open`,
+    [accountId],
+  );
+  const inHand = held[0]!.n;
+  const free = account.credits - inHand;
+  if (free > 0) return Math.min(most, free);
+  return inHand > 0 ? "busy" : "no_credits";
+}
+
+// What may still receive mail is asked at the last moment. The row of the ledger is locked first, so that cancelling waits for us or we for it.
+// OFFSET 0 keeps these as look-ups by key: joined, a planner without statistics reads every contact to find a hundred.
+const CANDIDATE = `SELECT d.seq, d.contact_id AS "contactId", d.email, d.attempts, c.name, c.fields,
+    CASE WHEN c.id IS NULL THEN 'gone' WHEN m.contact_id IS NULL OR m.left_at IS NOT NULL THEN 'left' ELSE c.status END AS standing
+  FROM delivery d
+  LEFT JOIN LATERAL (SELECT id, name, fields, status FROM contact
+    WHERE account_id = $1 AND id = d.contact_id OFFSET 0) c ON true
+  LEFT JOIN LATERAL (SELECT contact_id, left_at FROM membership
+    WHERE account_id = $1 AND list_id = $3 AND contact_id = d.contact_id OFFSET 0) m ON true
+  WHERE d.account_id = $1 AND d.campaign_id = $2`;
+
+async function waitingRows(client: PoolClient, { accountId, campaignId }: Ask, listId: string, most: number) {
+  const { rows } = await client.query<Candidate>(
+    `${CANDIDATE} AND d.next_at <= now() AND d.state IN ('queued', 'deferred')
+     ORDER BY d.next_at LIMIT $4 FOR UPDATE OF d SKIP LOCKED`,
+    [accountId, campaignId, listId, most],
+  );
+  return rows;
+}
+
+async function freshRows(client: PoolClient, ask: Ask, listId: string, above: number, to: number) {
+  const { rows } = await client.query<Candidate>(
+    `${CANDIDATE} AND d.seq > $4 AND d.seq <= $5 AND d.state = 'queued' ORDER BY d.seq FOR UPDATE OF d`,
+    [ask.accountId, ask.campaignId, listId, above, to],
+  );
+  return rows;
+}
+
+async function lease(client: PoolClient, ask: Ask, candidates: Candidate[]): Promise<Claim> {
+  const { accountId, campaignId, owner, leaseSeconds } = ask;
+  const mayReceive = ({ standing }: Candidate) => (receivingStatuses as readonly (string | null)[]).includes(standing);
+  const rows = candidates.filter(mayReceive);
+  const out = candidates.filter((candidate) => !mayReceive(candidate));
+  if (out.length > 0)
+    await client.query(
+      `UPDATE delivery d SET state = 'suppressed', settled_at = now(), next_at = NULL, reply_text = o.standing
+       FROM unnest($3::int[], $4::text[]) AS o(seq, standing)
+       WHERE d.account_id = $1 AND d.campaign_id = $2 AND d.seq = ANY($3::int[]) AND d.seq = o.seq`,
+      [accountId, campaignId, out.map(({ seq }) => seq), out.map(({ standing }) => standing)],
+    );
+  if (rows.length === 0) return { token: "", rows: [] };
+
+  const token = newId();
+  const seqs = rows.map(({ seq }) => seq);
+  await client.query(
+    `INSERT INTO delivery_lease (account_id, token, campaign_id, owner, from_seq, to_seq, until)
+     VALUES ($1, $2, $3, $4, $5, $6, now() + make_interval(secs => $7))`,
+    [accountId, token, campaignId, owner, Math.min(...seqs), Math.max(...seqs), leaseSeconds],
+  );
+  await client.query(
+    `UPDATE delivery SET state = 'leased', lease_token = $4, next_at = NULL
+     WHERE account_id = $1 AND campaign_id = $2 AND seq = ANY($3::int[])`,
+    [accountId, campaignId, seqs, token],
+  );
+  return { token, rows };
+}

@@ -1,0 +1,93 @@
+import { assertMaySend, type Tenant } from "@/lib/accounts";
+import { recordAudit } from "@/lib/audit";
+import { getCampaign, moveCampaign } from "@/lib/campaigns";
+import type { CampaignStatus } from "@/lib/campaigns/schema";
+import { AppError } from "@/lib/platform/errors";
+import { countStates } from "./count-states";
+import { freeCredits, lockCredits } from "./credits";
+import { note } from "./note";
+import type { PauseReason } from "./schema";
+
+/** What is in flight is finished, everyone else waits. Twice is once. Throws `conflict` when it is not being sent. */
+export async function pauseSending(
+  tenant: Tenant,
+  campaignId: string,
+  { reason = "by_member", detail = {} }: { reason?: PauseReason; detail?: Record<string, string | number> } = {},
+  now = new Date(),
+): Promise<void> {
+  const { accountId, db } = tenant;
+  const moved = await move(tenant, campaignId, ["sending"], "paused", { pausedReason: reason });
+  if (!moved) return;
+  await db.deliveryRun.updateMany({ where: { accountId, campaignId }, data: { pausedAt: now } });
+  const waiting = (await countStates(tenant, campaignId)).queued;
+  await record(tenant, campaignId, "paused", { reason, waiting, ...detail });
+}
+
+/** Go on where it stopped: nobody is mailed twice and nobody is left out. Throws `conflict` without enough credits for who is left. */
+export async function resumeSending(tenant: Tenant, campaignId: string, now = new Date()): Promise<void> {
+  const { accountId, db } = tenant;
+  const moved = await move(tenant, campaignId, ["paused"], "sending", { pausedReason: null });
+  if (!moved) return;
+  await lockCredits(tenant);
+  await assertMaySend(tenant);
+  if ((await freeCredits(tenant)) < 0)
+    throw new AppError("conflict", "not_enough_credits", "The credits do not reach for everyone who is left.");
+  // A pause is not counted against the lifetime, and whoever resumes after a refusal has looked at it: a single one no longer stops everything.
+  await db.$executeRaw`UPDATE delivery_run SET expires_at = expires_at + (${now}::timestamptz - COALESCE(paused_at, ${now}::timestamptz)),
+      refusals_left = CASE WHEN refusals_left > 0 THEN refusals_left ELSE ${REFUSALS_AFTER_A_LOOK} END, paused_at = NULL
+    WHERE account_id = ${accountId}::uuid AND campaign_id = ${campaignId}::uuid`;
+  await record(tenant, campaignId, "resumed", {});
+}
+
+const REFUSALS_AFTER_A_LOOK = 20;
+
+/** Send to nobody else. What is in flight is finished; everyone who waited is written down as not mailed. Answers how many that is. */
+export async function cancelSending(tenant: Tenant, campaignId: string, now = new Date()): Promise<number> {
+  const { accountId, db } = tenant;
+  const moved = await move(tenant, campaignId, ["sending", "paused"], "cancelled", {
+    pausedReason: null,
+    finishedAt: now,
+  });
+  const left = await willNotGetIt(tenant, campaignId);
+  if (!moved) return left;
+  await db.deliveryRun.updateMany({ where: { accountId, campaignId }, data: { pausedAt: null } });
+  await record(tenant, campaignId, "cancelled", { n: left });
+  return left;
+}
+
+/** How many people would not get a campaign that is cancelled now: those who wait, and those not yet written into the ledger. Throws `not_found`. */
+export async function willNotGetIt(tenant: Tenant, campaignId: string): Promise<number> {
+  const { accountId, db } = tenant;
+  const run = await db.deliveryRun.findUnique({ where: { accountId_campaignId: { accountId, campaignId } } });
+  if (!run) throw new AppError("not_found", "campaign_not_found", "There is no such sending.");
+  const counts = await countStates(tenant, campaignId);
+  const unwritten = !run.madeAt ? Math.max(0, run.planned - run.madeTo) : 0;
+  return counts.queued + counts.deferred + counts.cancelled + unwritten;
+}
+
+async function move(
+  tenant: Tenant,
+  campaignId: string,
+  from: CampaignStatus[],
+  to: CampaignStatus,
+  set: { pausedReason: PauseReason | null; finishedAt?: Date },
+): Promise<boolean> {
+  if (await moveCampaign(tenant, { campaignId, from, to, set })) return true;
+  const campaign = await getCampaign(tenant, campaignId);
+  if (campaign.status === to) return false; // the second click
+  throw new AppError("conflict", "not_in_that_state", "It is not in a state for that any more.");
+}
+
+async function record(
+  tenant: Tenant,
+  campaignId: string,
+  kind: "paused" | "resumed" | "cancelled",
+  detail: Record<string, string | number>,
+): Promise<void> {
+  const { accountId, actor, db } = tenant;
+  await note(tenant, { campaignId, kind, actorName: actor.kind === "system" ? "" : actor.name, detail });
+  const { name } = await getCampaign(tenant, campaignId);
+  await recordAudit(db, { accountId, actor, action: ACTIONS[kind], subject: name, detail: { campaignId, ...detail } });
+}
+
+const ACTIONS = { paused: "campaign.pause", resumed: "campaign.resume", cancelled: "campaign.cancel" } as const;

@@ -1,0 +1,51 @@
+import { systemTenant } from "@/lib/accounts";
+import { pauseSending } from "@/lib/deliveries/control";
+import { closeCancelled, closeRun, finishSending } from "@/lib/deliveries/finish";
+import { freezeChunk } from "@/lib/deliveries/freeze";
+import { graduateChunk } from "@/lib/deliveries/graduate";
+import type { PauseReason } from "@/lib/deliveries/schema";
+import { startSending } from "@/lib/deliveries/start";
+import { inAccount } from "@/lib/platform/db";
+import { openRows, type Run } from "./runs";
+
+const FREEZE_CHUNK = 5_000;
+const FROZEN_AHEAD = 20_000;
+const GRADUATE_CHUNK = 2_000;
+
+/** Whatever a sending needs beside mails leaving: begin it, write its audience down just ahead, close what was cancelled, finish it. True when there is more to do at once. */
+export async function careFor(run: Run): Promise<boolean> {
+  if (run.status === "scheduled") return startSending(run);
+  if (run.status === "sending") await holdIfNeeded(run);
+  if (!run.isMade) return writeAhead(run);
+  if (run.status === "cancelled" && (run.counts.queued || run.counts.deferred)) {
+    await closeCancelled(run, run.madeTo);
+    return true;
+  }
+  const open = openRows(run);
+  if (open === 0 && (run.status === "sending" || run.status === "paused")) await finishSending(run);
+  if (run.knownTo < run.madeTo) {
+    const isQuiet = run.claimedTo >= run.madeTo || open === 0;
+    return isQuiet && (await graduateChunk(run, GRADUATE_CHUNK));
+  }
+  if (open === 0) await closeRun(run);
+  return false;
+}
+
+/** Pause a campaign in the name of the service, with the reason that its page shows. */
+export function pauseFor(
+  { accountId, campaignId }: Pick<Run, "accountId" | "campaignId">,
+  reason: PauseReason,
+): Promise<void> {
+  return inAccount(accountId, (db) => pauseSending(systemTenant(accountId, db, "sending"), campaignId, { reason }));
+}
+
+async function holdIfNeeded(run: Run): Promise<void> {
+  if (run.accountStatus !== "active") await pauseFor(run, "account_suspended");
+  else if (run.refusalsLeft <= 0) await pauseFor(run, "refused_by_relay");
+}
+
+async function writeAhead(run: Run): Promise<boolean> {
+  if (run.status === "sending" && run.madeTo - run.claimedTo >= FROZEN_AHEAD) return false;
+  await freezeChunk(run, FREEZE_CHUNK);
+  return true;
+}

@@ -1,0 +1,149 @@
+import { randomUUID } from "node:crypto";
+import { hostname } from "node:os";
+import { setTimeout as wait } from "node:timers/promises";
+import { systemTenant } from "@/lib/accounts";
+import { sweepLeases } from "@/lib/deliveries/lease";
+import { note } from "@/lib/deliveries/note";
+import { retryDelays } from "@/lib/deliveries/retry";
+import { smtpTransport, type Transport } from "@/lib/deliveries/smtp/transport";
+import { bulkInSystem, inAccount } from "@/lib/platform/db";
+import { env } from "@/lib/platform/env";
+import { careFor, pauseFor } from "./caretaker";
+import { Feed } from "./feeder";
+import { Hand } from "./hand";
+import type { Item } from "./item";
+import { runLane, type Lane } from "./lane";
+import { Leases } from "./leases";
+import { Letters } from "./letters";
+import { Pulse, report } from "./pulse";
+import { RelayRest } from "./relay-rest";
+import { listRuns, type Run } from "./runs";
+import { Settler } from "./settler";
+
+export type EngineOptions = {
+  /** Stop when this fires: finish what is in flight, give the rest back, within 25 seconds. */
+  signal: AbortSignal;
+  connections?: number;
+  /** Whose campaigns this process sends; everyone's unless told. For accounts with a relay of their own. */
+  serves?: (accountId: string) => boolean;
+  transport?: () => Transport;
+  leaseSeconds?: number;
+  messageMs?: number;
+  retryDelays?: readonly number[];
+  restMs?: number;
+  pollMs?: number;
+};
+
+/** The engine while it runs. `finished` resolves when it has stopped and nothing of it is left. */
+export type Engine = { finished: Promise<void> };
+
+const STALE_MS = 4_000; // what was claimed longer ago is asked about anew: pausing and leaving act within five seconds
+const STOP_MS = 18_000;
+
+/**
+ * Start sending: claim rows of running campaigns in turn, hand each over on one of the connections, and write every outcome before the
+ * next message on that connection. Any number of processes may run it on one database.
+ */
+export function startEngine(options: EngineOptions): Engine {
+  const { signal, connections = env().SMTP_CONNECTIONS, leaseSeconds = 90, messageMs = 45_000, pollMs = 200 } = options;
+  const owner = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
+  const hand = new Hand();
+  const leases = new Leases(owner, leaseSeconds);
+  const feed = new Feed({ hand, leases, owner, leaseSeconds, lanes: connections });
+  const letters = new Letters();
+  const relay = new RelayRest(options.restMs);
+  const settler = new Settler((settlements) => {
+    feed.progressed(settlements.length);
+    for (const { token } of settlements) leases.settled(token);
+  });
+  const open = options.transport ?? (() => smtpTransport(env().SMTP_URL, { messageMs }));
+  const transports = Array.from({ length: connections }, open);
+  const stopped = new AbortController();
+  const shared = { hand, letters, relay, settler, signal, messageMs, retryDelays: options.retryDelays ?? retryDelays };
+  const lanes = transports.map((transport) =>
+    runLane({ ...shared, transport, giveBack: (item) => leases.back([item]), onRelay: noteRelay } satisfies Lane),
+  );
+
+  let runs: Run[] = [];
+  const { serves = () => true } = options;
+  const ourRuns = async () => (await listRuns()).filter(({ accountId }) => serves(accountId));
+  const look = async () => {
+    runs = await ourRuns();
+    const sending = new Set(runs.filter(({ status }) => status === "sending").map(({ campaignId }) => campaignId));
+    letters.forget((campaignId) => sending.has(campaignId));
+    const stale = performance.now() - STALE_MS;
+    leases.back(hand.remove((item) => !sending.has(item.campaignId) || item.claimedAt < stale));
+    await leases.flush();
+    feed.refresh();
+  };
+  const fill = async () => {
+    if (signal.aborted || relay.resting) return;
+    for (const { run, why } of await feed.fill(runs)) if (why === "no_credits") await pauseFor(run, why);
+  };
+  let filling: Promise<void> | undefined;
+  const fillOnce = () =>
+    (filling ??= fill()
+      .catch(report)
+      .finally(() => (filling = undefined)));
+  hand.onTaken = () => {
+    if (feed.wants > 0) void fillOnce();
+  };
+
+  const keep = (everyMs: number, work: () => Promise<boolean | void>) => new Pulse(everyMs, work, stopped.signal);
+  const feeding = keep(pollMs, async () => {
+    await look();
+    await fillOnce();
+  });
+  const caring = keep(pollMs, async () => {
+    let more = false;
+    for (const run of await ourRuns()) more = (!signal.aborted && (await careFor(run))) || more;
+    if (more) feeding.wake();
+    return more;
+  });
+  const pulses = [
+    feeding,
+    caring,
+    keep((leaseSeconds * 1000) / 3, () => leases.renew()),
+    keep(Math.min(5_000, leaseSeconds * 300), async () => (await sweepLeases()) > 0),
+    keep(24 * 3600_000, makePartitions),
+  ];
+  return { finished: stop({ signal, hand, leases, transports, lanes, pulses, stopped }) };
+}
+
+type Stop = {
+  signal: AbortSignal;
+  hand: Hand;
+  leases: Leases;
+  transports: Transport[];
+  lanes: Promise<void>[];
+  pulses: Pulse[];
+  stopped: AbortController;
+};
+
+async function stop({ signal, hand, leases, transports, lanes, pulses, stopped }: Stop): Promise<void> {
+  if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
+  leases.back(hand.close());
+  // A relay that does not answer is hung up on, so that its outcome is known and written before we go.
+  const hangUp = setTimeout(() => transports.forEach((transport) => transport.close(true)), STOP_MS);
+  const late = new AbortController();
+  await Promise.race([Promise.all(lanes), wait(STOP_MS + 4_000, undefined, { signal: late.signal }).catch(() => {})]);
+  late.abort();
+  clearTimeout(hangUp);
+  stopped.abort();
+  await Promise.all(pulses.map(({ ended }) => ended));
+  leases.back(hand.close());
+  await leases.flush().catch(report);
+}
+
+function makePartitions(): Promise<void> {
+  return bulkInSystem(async (client) => {
+    await client.query("SELECT make_partitions(6)");
+  });
+}
+
+function noteRelay({ accountId, campaignId }: Item, kind: "relay_lost" | "relay_back", text: string): void {
+  const detail = text ? { text: text.slice(0, 200) } : {};
+  void inAccount(accountId, (db) => note(systemTenant(accountId, db, "sending"), { campaignId, kind, detail })).catch(
+    report,
+  );
+}

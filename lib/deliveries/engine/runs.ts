@@ -1,0 +1,42 @@
+import type { CampaignStatus } from "@/lib/campaigns/schema";
+import { bulkInSystem } from "@/lib/platform/db";
+import type { StateCounts } from "@/lib/deliveries/schema";
+
+/** A sending that something is to be done for. */
+export type Run = {
+  accountId: string;
+  campaignId: string;
+  status: CampaignStatus;
+  madeTo: number;
+  claimedTo: number;
+  knownTo: number;
+  isMade: boolean;
+  refusalsLeft: number;
+  accountStatus: string;
+  /** Someone's time has come. */
+  hasDue: boolean;
+  counts: Partial<StateCounts>;
+};
+
+/** Every sending that is begun or due, and not yet closed: one query, whoever's they are. */
+export function listRuns(): Promise<Run[]> {
+  return bulkInSystem(async (client) => {
+    const { rows } = await client.query<Run>(`
+      SELECT r.account_id AS "accountId", r.campaign_id AS "campaignId", c.status, r.made_to AS "madeTo", r.claimed_to AS "claimedTo",
+        r.known_to AS "knownTo", r.made_at IS NOT NULL AS "isMade", r.refusals_left AS "refusalsLeft", a.status AS "accountStatus",
+        EXISTS (SELECT 1 FROM delivery d WHERE d.account_id = r.account_id AND d.campaign_id = r.campaign_id
+          AND d.next_at <= now()) AS "hasDue",
+        (SELECT COALESCE(jsonb_object_agg(k.state, k.n), '{}') FROM delivery_count k
+          WHERE k.account_id = r.account_id AND k.campaign_id = r.campaign_id) AS counts
+      FROM delivery_run r JOIN campaign c ON c.account_id = r.account_id AND c.id = r.campaign_id
+      JOIN account a ON a.id = r.account_id
+      WHERE r.is_open AND (c.status <> 'scheduled' OR c.starts_at <= now())
+      ORDER BY r.account_id, r.campaign_id`);
+    return rows;
+  });
+}
+
+/** How many of a sending's rows are still open. */
+export function openRows({ counts }: Run): number {
+  return (counts.queued ?? 0) + (counts.leased ?? 0) + (counts.deferred ?? 0);
+}

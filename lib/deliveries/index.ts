@@ -1,0 +1,11 @@
+import "server-only";
+
+export { cancelSending, pauseSending, resumeSending, willNotGetIt } from "./control";
+export { countStates } from "./count-states";
+export { freeCredits } from "./credits";
+export { startEngine, type Engine, type EngineOptions } from "./engine/engine";
+export { Flag } from "./flags";
+export { launchCampaign } from "./launch";
+export { personalLinks, readPersonalLink, type DeliveryKey, type LinkPurpose } from "./links";
+export { getProof, type Proof } from "./proof";
+export { undoLaunch } from "./undo";

@@ -1,0 +1,180 @@
+import type { PoolClient } from "pg";
+import { contactEventSql } from "@/lib/contacts";
+import { batchInSystem, bulkInSystem } from "@/lib/platform/db";
+import { newId } from "@/lib/platform/ids";
+import { Flag } from "./flags";
+import type { Outcome } from "./outcome";
+
+/** The outcome of one try, on its way into the ledger. */
+export type Settlement = {
+  accountId: string;
+  campaignId: string;
+  seq: number;
+  token: string;
+  outcome: Outcome;
+  triedBefore: boolean;
+  /** Until the next try, where there may be one. */
+  delayMs: number;
+};
+
+/** What the ledger holds after a settlement. A row that is missing had been taken over: its fence token no longer matched. */
+type Settled = {
+  accountId: string;
+  campaignId: string;
+  seq: number;
+  contactId: string;
+  attempts: number;
+  state: string;
+  kind: Outcome["kind"];
+  email: string;
+};
+
+/**
+ * Write the outcomes of tries in one transaction: the rows, each try, the minute, the credits (one for each accepted mail)
+ * and what it says of the contact. Only rows that still carry the fence token change.
+ */
+export async function settleDeliveries(settlements: Settlement[]): Promise<void> {
+  const plain = settlements.filter(isPlain);
+  const telling = settlements.filter((settlement) => !isPlain(settlement));
+  if (plain.length > 0)
+    await batchInSystem(
+      byCampaign(plain).map((group) => ({ name: "settle", text: SETTLE, values: valuesOf(group) })),
+      { statementMs: STATEMENT_MS },
+    );
+  if (telling.length > 0)
+    await bulkInSystem(
+      async (client) => {
+        for (const group of byCampaign(telling)) await settleAndTell(client, group);
+      },
+      { statementMs: STATEMENT_MS },
+    );
+}
+
+/** Accepted at the first try, as nearly all are: it says nothing new of the contact or the campaign, so one round trip will do. */
+function isPlain({ outcome, triedBefore }: Settlement): boolean {
+  return outcome.kind === "accepted" && !triedBefore;
+}
+
+// The campaign is a parameter and not a join: the planner then touches one partition.
+async function settleAndTell(client: PoolClient, group: Settlement[]): Promise<void> {
+  const { accountId, campaignId } = group[0]!;
+  const { rows } = await client.query<Settled>(SETTLE, valuesOf(group));
+  const refused = rows.filter(({ kind }) => kind === "policy").length;
+  if (refused > 0)
+    await client.query(
+      "UPDATE delivery_run SET refusals_left = refusals_left - $3 WHERE account_id = $1 AND campaign_id = $2",
+      [accountId, campaignId, refused],
+    );
+  await noteBounces(client, group, rows);
+  await tellContacts(client, accountId, rows);
+}
+
+function valuesOf(group: Settlement[]): unknown[] {
+  const { accountId, campaignId } = group[0]!;
+  return [
+    accountId,
+    campaignId,
+    group.map(({ seq }) => seq),
+    group.map(({ token }) => token),
+    group.map(({ outcome }) => outcome.kind),
+    group.map(({ outcome }) => outcome.code),
+    group.map(({ outcome }) => outcome.enhanced),
+    group.map(({ outcome }) => outcome.text.slice(0, LONGEST_TEXT)),
+    group.map(({ delayMs }) => delayMs),
+  ];
+}
+
+async function noteBounces(client: PoolClient, group: Settlement[], rows: Settled[]): Promise<void> {
+  const bounced = rows.filter(({ kind }) => kind.endsWith("bounce")).slice(0, LOGGED);
+  for (const row of bounced) {
+    const { outcome } = group.find((told) => told.seq === row.seq)!;
+    const detail = {
+      email: row.email,
+      code: outcome.code,
+      enhanced: outcome.enhanced ?? "",
+      text: outcome.text.slice(0, 120),
+    };
+    await client.query(
+      "INSERT INTO delivery_log (account_id, id, campaign_id, kind, detail) VALUES ($1, $2, $3, 'bounced', $4)",
+      [row.accountId, newId(), row.campaignId, detail],
+    );
+  }
+}
+
+const STATEMENT_MS = 20_000;
+const LONGEST_TEXT = 300;
+const LOGGED = 3; // of one commit; all of them are in delivery_attempt
+
+const SETTLE = `
+  WITH told AS (
+    SELECT t.*, r.expires_at < now() + make_interval(secs => t.delay_ms / 1000.0) AS too_late, c.status = 'cancelled' AS cancelled
+    FROM unnest($3::int[], $4::uuid[], $5::text[], $6::smallint[], $7::text[], $8::text[], $9::int[])
+      AS t(seq, token, kind, code, enhanced, text, delay_ms)
+    JOIN delivery_run r ON r.account_id = $1 AND r.campaign_id = $2
+    JOIN campaign c ON c.account_id = $1 AND c.id = $2
+  ), judged AS (
+    SELECT told.*, (CASE
+      WHEN kind = 'accepted' THEN 'accepted'
+      WHEN kind IN ('hard_bounce', 'soft_bounce', 'refused') THEN 'failed'
+      WHEN cancelled THEN 'cancelled'
+      WHEN too_late THEN 'expired'
+      ELSE 'deferred' END)::delivery_state AS becomes FROM told
+  ), fenced AS (
+    UPDATE delivery d SET state = t.becomes, attempts = d.attempts + 1, lease_token = NULL,
+      reply_code = t.code, reply_enhanced = t.enhanced, reply_text = t.text,
+      flags = d.flags | (CASE WHEN t.kind = 'ambiguous' THEN ${Flag.ambiguous} WHEN t.kind LIKE '%bounce' THEN ${Flag.bounced} ELSE 0 END)::smallint,
+      next_at = CASE WHEN t.becomes = 'deferred' THEN now() + make_interval(secs => t.delay_ms / 1000.0) END,
+      settled_at = CASE WHEN t.becomes <> 'deferred' THEN now() END
+    FROM judged t
+    -- The list of numbers is said twice: without it a planner that has no statistics yet reads the whole campaign.
+    WHERE d.account_id = $1 AND d.campaign_id = $2 AND d.seq = ANY($3::int[]) AND d.seq = t.seq AND d.lease_token = t.token
+      AND d.state IN ('leased', 'queued', 'deferred')
+    RETURNING d.seq, d.contact_id, d.email, d.attempts, d.state, t.kind, t.code, t.enhanced, t.text
+  ), tried AS (
+    INSERT INTO delivery_attempt (account_id, campaign_id, seq, attempt, outcome, code, enhanced, text)
+    SELECT $1, $2, seq, attempts, kind, code, enhanced, text FROM fenced
+  ), counted AS (
+    INSERT INTO delivery_minute AS kept (account_id, campaign_id, minute, accepted, deferred, failed)
+    SELECT $1, $2, date_trunc('minute', now()), count(*) FILTER (WHERE state = 'accepted'),
+      count(*) FILTER (WHERE state = 'deferred'), count(*) FILTER (WHERE state IN ('failed', 'expired'))
+    FROM fenced HAVING count(*) > 0
+    ON CONFLICT (account_id, campaign_id, minute) DO UPDATE SET accepted = kept.accepted + excluded.accepted,
+      deferred = kept.deferred + excluded.deferred, failed = kept.failed + excluded.failed
+  ), paid AS (
+    UPDATE account SET credits = credits - n FROM (SELECT count(*) AS n FROM fenced WHERE state = 'accepted') AS mails
+    WHERE id = $1 AND n > 0
+  )
+  SELECT $1::text AS "accountId", $2::text AS "campaignId", seq, contact_id AS "contactId", email, attempts, state, kind FROM fenced`;
+
+/** Bounces at once; a mail that got through only later ends a row of soft bounces. First tries that succeed are told in sets (graduate.ts). */
+async function tellContacts(client: PoolClient, accountId: string, rows: Settled[]): Promise<void> {
+  const tell = async (event: Parameters<typeof contactEventSql>[1]["event"], about: Settled[]) => {
+    if (about.length === 0) return;
+    const sql = contactEventSql(accountId, { event, contactIds: about.map(({ contactId }) => contactId) });
+    await client.query(sql.text, sql.values);
+  };
+  await tell(
+    "hard_bounce",
+    rows.filter(({ kind }) => kind === "hard_bounce"),
+  );
+  // Busy for the whole lifetime counts as soft; refused for what we are, or unanswered, says nothing of the contact.
+  await tell(
+    "soft_bounce",
+    rows.filter(({ kind, state }) => kind === "soft_bounce" || (kind === "deferred" && state === "expired")),
+  );
+  await tell(
+    "deliver",
+    rows.filter(({ state, attempts }) => state === "accepted" && attempts > 1),
+  );
+}
+
+function byCampaign(settlements: Settlement[]): Settlement[][] {
+  const groups = new Map<string, Settlement[]>();
+  for (const settlement of settlements) {
+    const key = `${settlement.accountId}:${settlement.campaignId}`;
+    const group = groups.get(key);
+    if (group) group.push(settlement);
+    else groups.set(key, [settlement]);
+  }
+  return [...groups.entries()].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, group]) => group);
+}

@@ -1,0 +1,42 @@
+import { systemTenant, type Tenant } from "@/lib/accounts";
+import { moveCampaign } from "@/lib/campaigns";
+import { audienceOf } from "@/lib/contacts";
+import { inAccount } from "@/lib/platform/db";
+import { pauseSending } from "./control";
+import { freeCredits } from "./credits";
+import { note } from "./note";
+import { LIFETIME_MS } from "./retry";
+
+type Where = { accountId: string; campaignId: string };
+
+/** The held time is over: begin. The audience is fixed from here on, and each exclusion with its reason. False when someone else was first, or took it back. */
+export function startSending({ accountId, campaignId }: Where, now = new Date()): Promise<boolean> {
+  return inAccount(accountId, async (db) => {
+    const tenant = systemTenant(accountId, db, "sending");
+    const moved = await moveCampaign(tenant, {
+      campaignId,
+      from: ["scheduled"],
+      to: "sending",
+      set: { startedAt: now },
+    });
+    if (!moved) return false;
+    const run = await db.deliveryRun.findUniqueOrThrow({ where: { accountId_campaignId: { accountId, campaignId } } });
+    const { receives, excluded } = await audienceOf(tenant, run.listId);
+    await db.deliveryRun.update({
+      where: { accountId_campaignId: { accountId, campaignId } },
+      data: { planned: receives, frozenAt: now, expiresAt: new Date(now.getTime() + LIFETIME_MS) },
+    });
+    await db.deliveryExclusion.createMany({
+      data: Object.entries(excluded).map(([reason, n]) => ({ accountId, campaignId, reason, n })),
+    });
+    await note(tenant, { campaignId, kind: "started", detail: { n: receives } });
+    await holdWhatCannotBePaid(tenant, campaignId, now);
+    return true;
+  });
+}
+
+/** A list that has grown since the launch may be more than the credits reach for: then nothing leaves until a person has looked. */
+async function holdWhatCannotBePaid(tenant: Tenant, campaignId: string, now: Date): Promise<void> {
+  const free = await freeCredits(tenant);
+  if (free < 0) await pauseSending(tenant, campaignId, { reason: "no_credits", detail: { missing: -free } }, now);
+}

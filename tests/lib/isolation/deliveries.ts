@@ -1,0 +1,40 @@
+import {
+  cancelSending,
+  countStates,
+  getProof,
+  launchCampaign,
+  pauseSending,
+  resumeSending,
+  undoLaunch,
+  willNotGetIt,
+} from "@/lib/deliveries";
+import { as } from "@/tests/support/accounts";
+import { makeDraft } from "@/tests/support/drafts";
+import { walls } from "@/tests/support/walls";
+
+const tomorrow = () => new Date(Date.now() + 86_400_000);
+
+export const deliveriesWalls = walls({
+  furnish: async (account) => {
+    const { campaignId: draftId } = await makeDraft(account, { people: ["ana", "bento"] });
+    const { campaignId } = await makeDraft(account, { people: ["clara"] });
+    await as(account, (tenant) => launchCampaign(tenant, { campaignId, sendAt: tomorrow() }));
+    return { draftId, campaignId };
+  },
+  refused: {
+    launchCampaign: (tenant, { draftId }) => launchCampaign(tenant, { campaignId: draftId, sendAt: tomorrow() }),
+    undoLaunch: (tenant, { campaignId }) => undoLaunch(tenant, campaignId),
+    pauseSending: (tenant, { campaignId }) => pauseSending(tenant, campaignId),
+    resumeSending: (tenant, { campaignId }) => resumeSending(tenant, campaignId),
+    cancelSending: (tenant, { campaignId }) => cancelSending(tenant, campaignId),
+    getProof: (tenant, { campaignId }) => getProof(tenant, campaignId),
+    willNotGetIt: (tenant, { campaignId }) => willNotGetIt(tenant, campaignId),
+  },
+  blind: {
+    countStates: [
+      (tenant, { campaignId }) => countStates(tenant, campaignId),
+      { queued: 0, leased: 0, deferred: 0, accepted: 0, failed: 0, suppressed: 0, expired: 0, cancelled: 0 },
+    ],
+  },
+  idless: ["freeCredits"],
+});

@@ -1,0 +1,26 @@
+// A sending process of its own, for tests that kill it: the engine of the product with little patience.
+import { startEngine } from "@/lib/deliveries";
+import { smtpTransport } from "@/lib/deliveries/smtp/transport";
+import { closeDatabase } from "@/lib/platform/db";
+
+const { RELAY = "", ACCOUNT = "", CONNECTIONS = "4", LEASE_SECONDS = "3" } = process.env;
+// By this name a test finds our connections among all others.
+process.env.PGAPPNAME = `sender ${process.pid}`;
+const stopping = new AbortController();
+process.once("SIGTERM", () => stopping.abort());
+
+const engine = startEngine({
+  signal: stopping.signal,
+  serves: (accountId) => accountId === ACCOUNT,
+  connections: Number(CONNECTIONS),
+  transport: () => smtpTransport(RELAY, { messageMs: 1_500, openMs: 2_000 }),
+  messageMs: 1_500,
+  leaseSeconds: Number(LEASE_SECONDS),
+  retryDelays: [300],
+  restMs: 200,
+  pollMs: 50,
+});
+console.log("ready");
+await engine.finished;
+await closeDatabase();
+process.exit(0);
