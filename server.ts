@@ -3,6 +3,7 @@ import next from "next";
 import { closeDatabase } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";
+import { createTrackingHandler } from "@/lib/tracking";
 
 const { PORT, HOST, APP_URL } = env();
 const dev = process.env.NODE_ENV === "development";
@@ -10,9 +11,11 @@ const app = next({ dev, hostname: HOST, port: PORT });
 await app.prepare();
 const answer = app.getRequestHandler();
 const upgrade = app.getUpgradeHandler();
+const tracking = createTrackingHandler();
 
 const server = createServer((request, response) => {
   nameClient(request);
+  if (tracking.handle(request, response)) return;
   answer(request, response).catch((error: unknown) => {
     log.error({ err: error }, "a request failed");
     if (!response.headersSent) response.writeHead(500);
@@ -41,6 +44,7 @@ const stop = async () => {
   setTimeout(() => server.closeAllConnections(), 5_000).unref();
   server.closeIdleConnections();
   await new Promise((resolve) => server.close(resolve));
+  await tracking.close();
   await app.close();
   await closeDatabase();
   process.exit(0);

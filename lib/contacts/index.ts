@@ -20,6 +20,7 @@ export { listFields, type Field } from "./list-fields";
 export { listLists } from "./list-lists";
 export { listSuppressions, type SuppressionRow } from "./list-suppressions";
 export { recordConsent, type ConsentFact } from "./record-consent";
+export { rejoinList } from "./rejoin-list";
 export { leaveList, removeFromList } from "./remove-from-list";
 export { searchContacts, type ContactPage, type ContactRow } from "./search";
 export { type ContactEvent } from "./status";
