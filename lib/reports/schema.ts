@@ -44,3 +44,92 @@ export type Findings = {
   lists: { id: string; name: string }[];
   campaigns: { id: string; name: string }[];
 };
+
+/** People by who did it: by persons, by programs that test links, by services that fetch everything. `hits` are all of them together. */
+export type Reached = { people: number; machines: number; proxies: number; hits: number };
+
+/** What came of a campaign so far. */
+export type Results = { opens: Reached; clicks: Reached; unsubscribes: number };
+
+export type LogLine = {
+  id: string;
+  at: Date;
+  kind: string;
+  actorName: string;
+  detail: Record<string, string | number>;
+};
+
+/** How a sending stands at this moment. Every number is a sum the database keeps with the rows it counts. */
+export type Sending = {
+  id: string;
+  name: string;
+  subject: string;
+  listName: string;
+  status: string;
+  pausedReason: string | null;
+  startsAt: Date | null;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+  audience: number;
+  accepted: number;
+  failed: number;
+  suppressed: number;
+  expired: number;
+  cancelled: number;
+  waiting: number;
+  deferred: number;
+  inFlight: number;
+  /** Mails a second over the last minute, and how many seconds the rest will take; null when nothing moves. */
+  perSecond: number;
+  left: { from: number; to: number } | null;
+  results: Results;
+  log: LogLine[];
+  now: Date;
+};
+
+export type Point = { at: Date; sent: number; opens: number; clicks: number; machines: number };
+export type LinkRow = { no: number; url: string; label: string; people: number; machines: number; hits: number };
+export type Exclusion = { reason: string; n: number };
+
+export type Report = Sending & {
+  step: "hour" | "day";
+  series: Point[];
+  links: LinkRow[];
+  exclusions: Exclusion[];
+  reasons: { reason: string; n: number }[];
+};
+
+export const RecipientFilter = z.object({
+  show: z
+    .enum(["all", "accepted", "waiting", "failed", "suppressed", "cancelled", "opened", "clicked", "left"])
+    .catch("all"),
+  q: z.string().trim().max(200).catch(""),
+  after: z.coerce.number().int().min(0).optional().catch(undefined),
+});
+export type RecipientFilter = z.infer<typeof RecipientFilter>;
+
+export type Recipient = {
+  seq: number;
+  contactId: string;
+  email: string;
+  state: string;
+  attempts: number;
+  reply: string;
+  settledAt: Date | null;
+  opened: boolean;
+  clicked: boolean;
+  left: boolean;
+};
+
+export type ReportRow = {
+  id: string;
+  name: string;
+  listName: string;
+  status: string;
+  startedAt: Date | null;
+  audience: number;
+  accepted: number;
+  opened: number;
+  clicked: number;
+  left: number;
+};
