@@ -125,14 +125,14 @@ function checkDoor({ path, text }: Source) {
       .split(",")
       .map((part) => part.trim())
       .filter((part) => part && !part.startsWith("type "))) {
-      const found = new RegExp(`export (?:async )?function\\*? ${name}\\b(?:<[^(]*>)?\\(\\s*([^,)]*)`).exec(
-        behind.text,
-      );
+      const found = new RegExp(
+        `export (?:async )?function\\*? ${name}\\b(?:<[^(]*>)?\\(\\s*(\\{[^}]*\\}[^,)]*|[^,)]*)`,
+      ).exec(behind.text);
       if (!found) continue; // a constant, a class or a job
       const before = behind.text.slice(0, found.index).trimEnd();
       if (!before.endsWith("*/"))
         problems.push(`${behind.path}:${lineAt(behind.text, found.index)} ${name} needs its doc sentence`);
-      if (!/^tenant: Tenant\b/.test(found[1]!) && !(name in untenanted))
+      if (!/^(tenant|\{[^}]*\}): Tenant\b/.test(found[1]!) && !(name in untenanted))
         problems.push(
           `${behind.path}:${lineAt(behind.text, found.index)} ${name} takes tenant: Tenant first, or is listed with its reason in architecture.json`,
         );

@@ -19,4 +19,4 @@ export type { Device, Session, SessionKind } from "./sessions";
 export { checkPassword, checkStaffPassword } from "./sign-in";
 export { confirmSignUp, findSignUp, signUp } from "./sign-up";
 export { assertMaySend, liftSuspension, suspend } from "./suspension";
-export { authorize, systemTenant, type Actor, type Tenant } from "./tenant";
+export { authorize, systemTenant, type Actor, type Needs, type Tenant } from "./tenant";

@@ -17,8 +17,13 @@ export function systemTenant(accountId: string, db: Db, name: string): Tenant {
   return { accountId, actor: { kind: "system", name }, db };
 }
 
-/** Refuse (`forbidden`) when the actor is a member without this area of permission. */
-export function authorize(actor: Actor, permission: Permission): void {
-  if (actor.kind === "member" && !actor.permissions.includes(permission))
-    throw new AppError("forbidden", "no_permission", `This needs the permission "${permission}".`);
+/** What an edge asks for: an area of permission, any one of several, or none (null). */
+export type Needs = Permission | readonly Permission[] | null;
+
+/** Refuse (`forbidden`) when the actor is a member without the area of permission that is needed, or without all of several. */
+export function authorize(actor: Actor, needs: Needs): void {
+  if (actor.kind !== "member" || needs === null) return;
+  const any = typeof needs === "string" ? [needs] : needs;
+  if (!any.some((permission) => actor.permissions.includes(permission)))
+    throw new AppError("forbidden", "no_permission", `This needs the permission "${any.join('" or "')}".`);
 }

@@ -9,6 +9,7 @@ import { linkTarget } from "./link-target";
 import { brokenPage } from "./pages/leaving-page";
 import { plainHeaders } from "./pages/page";
 import { wordsIn, type Words } from "./pages/words";
+import { send } from "./send";
 import { webVersion } from "./web-version";
 
 export type TrackingHandler = {
@@ -91,17 +92,6 @@ function fail(request: IncomingMessage, response: ServerResponse, error: unknown
     return send(response, 404, plainHeaders, brokenPage(wordsOf(request, "")));
   log.error({ err: error }, "a link of a mail could not be answered");
   send(response, 503, { "retry-after": "30", "cache-control": "no-store" }, "");
-}
-
-/** Answer and end. */
-export function send(
-  response: ServerResponse,
-  status: number,
-  headers: Record<string, string>,
-  body: string | Buffer,
-): void {
-  response.writeHead(status, { "content-length": Buffer.byteLength(body).toString(), ...headers });
-  response.end(response.req.method === "HEAD" ? "" : body);
 }
 
 // A header is ASCII (RFC 9110 5.5); a link may hold what the author typed.

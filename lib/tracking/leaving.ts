@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { DeliveryKey } from "@/lib/deliveries";
 import { findLeaving, giveReason, leaveByLink, reasons, undoLeaving, type Reason } from "./departure";
-import { send } from "./handler";
 import { leavingPage } from "./pages/leaving-page";
 import { plainHeaders } from "./pages/page";
 import type { Words } from "./pages/words";
+import { send } from "./send";
 
 const MOST_BYTES = 10_000;
 

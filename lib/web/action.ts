@@ -2,8 +2,7 @@ import "server-only";
 import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
 import { z } from "zod";
-import { authorize, type Session, type Tenant } from "@/lib/accounts";
-import type { Permission } from "@/lib/accounts/schema";
+import { authorize, type Needs, type Session, type Tenant } from "@/lib/accounts";
 import type { Staff } from "@/lib/backoffice";
 import { AppError } from "@/lib/platform/errors";
 import { log } from "@/lib/platform/log";
@@ -27,17 +26,17 @@ type ServerAction = (previous: ActionState, form: FormData | object) => Promise<
  * the field. A `redirect` in `run` commits first.
  */
 export function action<Schema extends z.ZodType>(
-  permission: Permission | null,
+  needs: Needs,
   schema: Schema,
   run: (tenant: Tenant, input: z.output<Schema>, session: MemberSession) => Promise<unknown>,
 ): ServerAction {
   const enter = async () => {
     const session = await requireSession();
-    if (permission) authorize(actorOf(session), permission);
+    authorize(actorOf(session), needs);
     return session;
   };
   return guard(enter, schema, (session, input) =>
-    committed((settle) => runAs(session, permission, (tenant) => settle(run(tenant, input, session)))),
+    committed((settle) => runAs(session, needs, (tenant) => settle(run(tenant, input, session)))),
   );
 }
 

@@ -2,8 +2,7 @@ import "server-only";
 import { unstable_rethrow } from "next/navigation";
 import type { NextRequest } from "next/server";
 import { z } from "zod";
-import { authorize, type Tenant } from "@/lib/accounts";
-import type { Permission } from "@/lib/accounts/schema";
+import { authorize, type Needs, type Tenant } from "@/lib/accounts";
 import { AppError } from "@/lib/platform/errors";
 import { log } from "@/lib/platform/log";
 import { isOwnRequest } from "./origin";
@@ -21,21 +20,21 @@ type Handler = (request: NextRequest, context: Context) => Promise<Response>;
  * JSON. `quiet` is for what a page asks by itself: it does not count as use of the session, so an open tab does not keep it alive.
  */
 export function route<S extends Shape>(
-  permission: Permission | null,
+  needs: Needs,
   shape: S,
   run: (tenant: Tenant, input: Input<S>, request: NextRequest, session: MemberSession) => Promise<unknown>,
   { quiet = false } = {},
 ): Handler {
   return guard(
-    () => enter(permission, quiet),
+    () => enter(needs, quiet),
     shape,
-    (session, input, request) => runAs(session, permission, (tenant) => run(tenant, input, request, session)),
+    (session, input, request) => runAs(session, needs, (tenant) => run(tenant, input, request, session)),
   );
 }
 
 /** A handler that opens its own units of work (streams, uploads): `enter` runs one as the signed-in member. */
 export function streamRoute<S extends Shape>(
-  permission: Permission | null,
+  needs: Needs,
   shape: S,
   run: (
     enter: <T>(work: (tenant: Tenant) => Promise<T>) => Promise<T>,
@@ -45,9 +44,9 @@ export function streamRoute<S extends Shape>(
   ) => Promise<unknown>,
 ): Handler {
   return guard(
-    () => enter(permission),
+    () => enter(needs),
     shape,
-    (session, input, request) => run((work) => runAs(session, permission, work), input, request, session),
+    (session, input, request) => run((work) => runAs(session, needs, work), input, request, session),
   );
 }
 
@@ -91,11 +90,11 @@ function guard<Who, S extends Shape>(
   };
 }
 
-async function enter(permission: Permission | null, quiet = false): Promise<MemberSession> {
+async function enter(needs: Needs, quiet = false): Promise<MemberSession> {
   const session = await (quiet ? peekSession() : findSession());
   if (!session?.account) throw new AppError("unauthenticated", "sign_in_first", "Sign in first.");
   const member = session as MemberSession;
-  if (permission) authorize(actorOf(member), permission);
+  authorize(actorOf(member), needs);
   return member;
 }
 

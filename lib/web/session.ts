@@ -8,11 +8,11 @@ import {
   endSession,
   type Actor,
   type Device,
+  type Needs,
   type Session,
   type SessionKind,
   type Tenant,
 } from "@/lib/accounts";
-import type { Permission } from "@/lib/accounts/schema";
 import type { Staff } from "@/lib/backoffice";
 import { inAccount, inSystem } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
@@ -47,14 +47,14 @@ export async function requireSession(): Promise<MemberSession> {
   return session as MemberSession;
 }
 
-/** Run a page's reads as one unit of work in the signed-in member's account. Not found without the permission, or for a stranger's ids. */
+/** Run a page's reads as one unit of work in the signed-in member's account. Not found without the needs, or for a stranger's ids. */
 export async function inTenant<T>(
-  permission: Permission | null,
+  needs: Needs,
   run: (tenant: Tenant, session: MemberSession) => Promise<T>,
 ): Promise<T> {
   const session = await requireSession();
   try {
-    return await runAs(session, permission, run);
+    return await runAs(session, needs, run);
   } catch (error) {
     if (error instanceof AppError && (error.code === "not_found" || error.code === "forbidden")) notFound();
     throw error;
@@ -64,11 +64,11 @@ export async function inTenant<T>(
 /** One unit of work as a member: `forbidden` without the permission (null asks for none). */
 export function runAs<T>(
   session: MemberSession,
-  permission: Permission | null,
+  needs: Needs,
   run: (tenant: Tenant, session: MemberSession) => Promise<T>,
 ): Promise<T> {
   const actor = actorOf(session);
-  if (permission) authorize(actor, permission);
+  authorize(actor, needs);
   return inAccount(session.account.id, (db) => run({ accountId: session.account.id, actor, db }, session));
 }
 

@@ -30,7 +30,11 @@ export default async function ReportsPage({ searchParams }: { searchParams: Prom
         {reports.length === 0 ? (
           <EmptyState
             title={t("empty")}
-            action={<LinkButton look="primary" href={paths.campaigns()}>{t("toCampaigns")}</LinkButton>}
+            action={
+              <LinkButton look="primary" href={paths.campaigns()}>
+                {t("toCampaigns")}
+              </LinkButton>
+            }
           >
             {t("emptyLead")}
           </EmptyState>
@@ -76,7 +80,9 @@ export default async function ReportsPage({ searchParams }: { searchParams: Prom
             </TableBody>
           </Table>
         )}
-        {(next || before) && <Pager newer={before ? paths.reports() : null} older={next ? `${paths.reports()}?before=${next}` : null} />}
+        {(next || before) && (
+          <Pager newer={before ? paths.reports() : null} older={next ? `${paths.reports()}?before=${next}` : null} />
+        )}
       </Card>
     </>
   );

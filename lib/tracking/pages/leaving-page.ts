@@ -1,4 +1,4 @@
-import { reasons, type Leaving } from "../departure";
+import { reasons, type Leaving } from "@/lib/tracking/departure";
 import { escapeHtml, page } from "./page";
 import type { Words } from "./words";
 

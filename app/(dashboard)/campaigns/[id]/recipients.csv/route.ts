@@ -10,14 +10,13 @@ const HEAD = ["address", "state", "attempts", "answer", "settled", "opened", "cl
 /** All recipients as CSV, in pieces, however many there are. */
 export const GET = streamRoute("reports", { params: IdParams }, async (enter, { params }) => {
   const all = RecipientFilter.parse({ show: "all", q: "" });
-  const read = (after: number) =>
-    enter((tenant) => listRecipients(tenant, params.id, { ...all, after }, CHUNK));
+  const read = (after: number) => enter((tenant) => listRecipients(tenant, params.id, { ...all, after }, CHUNK));
   const first = await read(0);
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>({
     async start(controller) {
       controller.enqueue(encoder.encode(writeCsv([HEAD, ...first.recipients.map(toRow)])));
-      for (let next = first.next; next !== null; ) {
+      for (let next = first.next; next !== null;) {
         const page = await read(next);
         controller.enqueue(encoder.encode(writeCsv(page.recipients.map(toRow), { first: false })));
         next = page.next;
@@ -37,5 +36,14 @@ export const GET = streamRoute("reports", { params: IdParams }, async (enter, { 
 function toRow(person: Recipient): string[] {
   const { email, state, attempts, reply, settledAt, opened, clicked, left } = person;
   const flag = (is: boolean) => (is ? "1" : "0");
-  return [email, state, String(attempts), reply, settledAt?.toISOString() ?? "", flag(opened), flag(clicked), flag(left)];
+  return [
+    email,
+    state,
+    String(attempts),
+    reply,
+    settledAt?.toISOString() ?? "",
+    flag(opened),
+    flag(clicked),
+    flag(left),
+  ];
 }

@@ -22,7 +22,13 @@ export async function generateMetadata() {
   return { title: (await getTranslations("reports"))("one") };
 }
 
-export default async function ReportPage({ params, searchParams }: { params: Promise<unknown>; searchParams: Promise<object> }) {
+export default async function ReportPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<unknown>;
+  searchParams: Promise<object>;
+}) {
   const id = await idOf(params);
   const { by, ...filter } = Query.parse({ show: undefined, q: undefined, by: undefined, ...(await searchParams) });
   const { report, page, mayOpen } = await inTenant("reports", async (tenant, { account }) => ({
