@@ -29,7 +29,10 @@ export function Bars({ label, values, labels, ink, tall, hatched }: BarsProps) {
     <figure>
       <figcaption className="mb-1 text-12 text-ink-2">{label}</figcaption>
       <div className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2.5">
-        <div aria-hidden className="figures flex flex-col justify-between text-right text-11 leading-none text-ink-3">
+        <div
+          aria-hidden
+          className="figures flex w-9 flex-col justify-between text-right text-11 leading-none text-ink-3"
+        >
           <span>{number(top)}</span>
           <span>0</span>
         </div>

@@ -24,7 +24,7 @@ export function LinksTable({ links }: { links: LinkRow[] }) {
           <TableBody>
             {links.map((link) => (
               <Row key={link.no}>
-                <RowName second={<span className="font-mono wrap-anywhere">{link.url}</span>}>
+                <RowName second={link.label ? <span className="font-mono wrap-anywhere">{link.url}</span> : undefined}>
                   {link.no}. {link.label || link.url}
                 </RowName>
                 <Cell numeric label={t("clicked.people")}>

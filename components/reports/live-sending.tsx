@@ -76,7 +76,19 @@ export function LiveSending({ start, live, actions, mayAct }: LiveSendingProps) 
         </div>
       </Card>
       <div className="mt-4 grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_388px]">
-        <Notice title={t("promiseTitle")}>{t("promise", { inFlight: sending.inFlight })}</Notice>
+        {isOver ? (
+          <Notice title={t("sumTitle")}>
+            {t("sum", {
+              audience: sending.audience,
+              accepted: sending.accepted,
+              failed: sending.failed + sending.expired,
+              out: sending.suppressed,
+              cancelled: sending.cancelled,
+            })}
+          </Notice>
+        ) : (
+          <Notice title={t("promiseTitle")}>{t("promise", { inFlight: sending.inFlight })}</Notice>
+        )}
         <SendingLog lines={sending.log} isConnected={isConnected} isOver={isOver} />
       </div>
     </>

@@ -73,7 +73,9 @@ export function Recipients({ campaignId, filter, recipients, next, mayOpen }: Re
       ) : (
         <RecipientRows recipients={recipients} mayOpen={mayOpen} />
       )}
-      <Pager newer={filter.after ? query(0) : null} older={next === null ? null : query(next)} />
+      {(filter.after || next !== null) && (
+        <Pager newer={filter.after ? query(0) : null} older={next === null ? null : query(next)} />
+      )}
     </Card>
   );
 }
