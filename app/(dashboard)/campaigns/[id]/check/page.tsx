@@ -6,13 +6,17 @@ import { AudienceSum } from "@/components/campaigns/audience-sum";
 import { CampaignPlace } from "@/components/campaigns/campaign-place";
 import { FindingsList } from "@/components/campaigns/findings-list";
 import { TestForm } from "@/components/campaigns/test-form";
+import { SendPanel } from "@/components/deliveries/send-panel";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { listConfirmedMembers } from "@/lib/accounts";
 import { checkCampaign, getCampaign } from "@/lib/campaigns";
 import { listLists } from "@/lib/contacts";
+import { freeCredits } from "@/lib/deliveries";
+import { env, isSandbox } from "@/lib/platform/env";
 import { paths } from "@/lib/web/paths";
 import { inTenant } from "@/lib/web/session";
+import { launch } from "@/app/(dashboard)/campaigns/[id]/sending/actions";
 import { test } from "@/app/(dashboard)/campaigns/actions";
 
 type Props = { params: Promise<{ id: string }> };
@@ -25,14 +29,19 @@ export async function generateMetadata() {
 
 export default async function CheckPage({ params }: Props) {
   const { id } = Params.parse(await params);
-  const { campaign, check, lists, members, me } = await inTenant("campaigns", async (tenant, { user }) => ({
-    campaign: await getCampaign(tenant, id),
-    check: await checkCampaign(tenant, id),
-    lists: await listLists(tenant),
-    members: await listConfirmedMembers(tenant),
-    me: user.id,
-  }));
-  if (campaign.status !== "draft") redirect(paths.campaign(id));
+  const { campaign, check, lists, members, me, credits, zone } = await inTenant(
+    "campaigns",
+    async (tenant, { user, account }) => ({
+      campaign: await getCampaign(tenant, id),
+      check: await checkCampaign(tenant, id),
+      lists: await listLists(tenant),
+      members: await listConfirmedMembers(tenant),
+      credits: await freeCredits(tenant),
+      me: user.id,
+      zone: account.timeZone,
+    }),
+  );
+  if (campaign.status !== "draft") redirect(paths.campaignSending(id));
   const t = await getTranslations("campaigns.check");
   const list = lists.find((one) => one.id === campaign.listId) ?? null;
   return (
@@ -53,6 +62,15 @@ export default async function CheckPage({ params }: Props) {
           <FindingsList campaignId={id} findings={check.findings} />
         </div>
         <div className="grid min-w-0 gap-4">
+          <SendPanel
+            campaignId={id}
+            receives={check.audience?.receives ?? 0}
+            isReady={check.ready}
+            undoSeconds={env().UNDO_SECONDS}
+            isSandbox={isSandbox()}
+            action={launch}
+            {...{ credits, zone }}
+          />
           <TestForm campaignId={id} members={members} me={me} send={test} />
         </div>
       </div>
