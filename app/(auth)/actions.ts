@@ -35,7 +35,8 @@ export const askForAccount = publicAction(SignUpForm, async (input) => {
 export const signIn = publicAction(SignInForm, async ({ email, password, next }) => {
   const { network } = await currentDevice();
   await beginSession("member", await checkPassword(email, password, network));
-  redirect(safeNext(next));
+  // By way of the sign-in page, which says so if the browser did not keep the cookie.
+  redirect(paths.signedIn(safeNext(next)));
 });
 
 export const signOut = publicAction(z.object({}), async () => {

@@ -13,7 +13,7 @@ import { beginSession, currentDevice, leaveSession } from "@/lib/web/session";
 export const signIn = publicAction(SignInForm, async ({ email, password, next }) => {
   const { network } = await currentDevice();
   await beginSession("staff", await checkStaffPassword(email, password, network));
-  redirect(safeNext(next, paths.admin()));
+  redirect(paths.staffSignedIn(safeNext(next, paths.admin())));
 });
 
 export const signOut = publicAction(z.object({}), async () => {

@@ -2,6 +2,7 @@
 export const paths = {
   home: () => "/",
   signIn: (next?: string) => (next && next !== "/" ? `/sign-in?next=${encodeURIComponent(next)}` : "/sign-in"),
+  signedIn: (next: string) => `/sign-in?next=${encodeURIComponent(next)}&signed=1`,
   signUp: () => "/sign-up",
   forgot: () => "/forgot",
   invitation: (token: string) => `/invitation/${token}`,
@@ -46,6 +47,7 @@ export const paths = {
   admin: () => "/admin",
   staffSignIn: (next?: string) =>
     next && next !== "/admin" ? `/admin/sign-in?next=${encodeURIComponent(next)}` : "/admin/sign-in",
+  staffSignedIn: (next: string) => `/admin/sign-in?next=${encodeURIComponent(next)}&signed=1`,
   clientAccount: (id: string, before?: number) => `/admin/accounts/${id}${before ? `?before=${before}` : ""}`,
   privacy: () => "/privacy",
   privacyVersion: (version: number) => `/privacy/${version}`,

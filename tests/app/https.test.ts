@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startApp, type RunningApp } from "../support/app";
-import { makePerson, newNetwork, secret } from "../support/people";
+import { postForm } from "../support/forms";
+import { makePerson, secret } from "../support/people";
 
 const site = "https://mailee.example";
 // As a proxy in front of the product tells it.
@@ -12,20 +13,8 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => app.stop());
 
-/** Send the sign-in form as a browser without script does. */
-async function signIn(address: string, email: string): Promise<Response> {
-  const html = await (await fetch(app.url + address, { headers: forwarded })).text();
-  const form = new FormData();
-  for (const [tag] of html.matchAll(/<input type="hidden"[^>]*>/g)) {
-    const [, name = ""] = /name="([^"]*)"/.exec(tag) ?? [];
-    const [, value = ""] = /value="([^"]*)"/.exec(tag) ?? [];
-    form.append(name, value.replaceAll("&quot;", '"').replaceAll("&amp;", "&"));
-  }
-  form.append("email", email);
-  form.append("password", secret);
-  const headers = { ...forwarded, origin: site, "x-client-address": newNetwork().replace("::/64", "::1") };
-  return fetch(app.url + address, { method: "POST", body: form, headers, redirect: "manual" });
-}
+const signIn = (address: string, email: string) =>
+  postForm(app.url + address, { email, password: secret }, { ...forwarded, origin: site });
 
 test.each([
   ["/sign-in", "__Host-mailee-session"],

@@ -7,6 +7,7 @@ import { runJob } from "@/lib/platform/jobs";
 import { as } from "../support/accounts";
 import { startApp, type RunningApp } from "../support/app";
 import { openBrowser } from "../support/browser";
+import { postForm } from "../support/forms";
 import { mailsTo, tokenIn } from "../support/mails";
 import { makePerson, newAddress, newNetwork, secret, type Person } from "../support/people";
 import { complaintsOf } from "../support/visit";
@@ -115,6 +116,21 @@ test("the cookie ends with the browser, and no script can read it", async () => 
   ]);
   expect(await page.evaluate(() => document.cookie)).toBe("");
   await page.context().close();
+});
+
+test("who keeps no cookies is told so, before signing in and after", async () => {
+  const page = await open("/icon.svg");
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Emulation.setDocumentCookieDisabled", { disabled: true });
+  await page.goto("/sign-in");
+  await page.getByText("Your browser keeps no cookie of this site").waitFor();
+  await page.context().close();
+
+  const person = await makePerson();
+  const values = { email: person.email, password: secret };
+  const answer = await postForm(`${app.url}/sign-in`, values, { origin: app.url });
+  const back = await fetch(app.url + answer.headers.get("location"));
+  expect(await back.text()).toContain("Your browser keeps no cookie of this site");
 });
 
 test("signing in again ends the session before it, and takes no token from the browser", async () => {
@@ -254,21 +270,11 @@ test("links of the mails carry the address of the settings, whatever a request s
   expect((await mailsTo(person.email)).at(-1)!.text).toContain(`${process.env.APP_URL}/reset/`);
 
   const { address } = newAddress();
-  const page = await open("/sign-up", { javaScriptEnabled: false });
-  const fields = await page
-    .locator("form input[type=hidden]")
-    .evaluateAll((inputs) =>
-      inputs.map((input) => [(input as HTMLInputElement).name, (input as HTMLInputElement).value] as const),
-    );
-  await page.context().close();
-  for (const host of [
-    { "x-forwarded-host": "evil.example" },
-    { "x-forwarded-host": "evil.example", origin: "http://evil.example" },
-  ]) {
-    const form = new FormData();
-    for (const [name, value] of [...fields, ["name", "Ana"], ["email", address], ["password", secret]] as const)
-      form.append(name, value);
-    await fetch(`${app.url}/sign-up`, { method: "POST", body: form, headers: { origin: app.url, ...host } });
-  }
+  const values = { name: "Ana", email: address, password: secret };
+  const evil = { "x-forwarded-host": "evil.example" };
+  for (const origin of [app.url, "http://evil.example"])
+    await postForm(`${app.url}/sign-up`, values, { ...evil, origin });
   expect(JSON.stringify(await mailsTo(address))).not.toContain("evil.example");
+  await postForm(`${app.url}/sign-up`, values, { origin: app.url });
+  expect((await mailsTo(address)).at(-1)!.text).toContain(`${app.url}/confirm/`);
 });
