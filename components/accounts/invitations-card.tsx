@@ -34,7 +34,7 @@ export function InvitationsCard({ invitations, cancel }: { invitations: readonly
               <Cell label={t("until")} className="md:whitespace-nowrap">
                 {format.dateTime(expiresAt, "day")}
               </Cell>
-              <Cell numeric>
+              <Cell acts>
                 <ActionForm action={cancel} done={false} className="contents">
                   <input type="hidden" name="invitationId" value={id} />
                   <SubmitButton look="secondary" size="small" aria-label={t("cancelOne", { email })}>

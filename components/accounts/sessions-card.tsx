@@ -78,7 +78,7 @@ function SessionRow({ session, isHere, now, end }: SessionRowProps) {
       <Cell label={t("seen")} className="md:whitespace-nowrap">
         {format.relativeTime(seenAt, now)}
       </Cell>
-      <Cell numeric>
+      <Cell acts>
         {!isHere && (
           <ActionForm action={end} done={false} className="contents">
             <input type="hidden" name="sessionId" value={id} />

@@ -38,8 +38,8 @@ function CampaignLine({ campaign, duplicate }: { campaign: CampaignRow; duplicat
   const t = useTranslations("campaigns");
   const { id, name, subject, status, listName } = campaign;
   return (
-    <Row className="relative">
-      <RowName second={subject || t("noSubject")} className="pr-10">
+    <Row>
+      <RowName second={subject || t("noSubject")}>
         <Link href={paths.campaign(id)} className="rounded-1 wrap-anywhere hover:underline">
           {name}
         </Link>
@@ -53,7 +53,7 @@ function CampaignLine({ campaign, duplicate }: { campaign: CampaignRow; duplicat
       <Cell label={t("columns.date")} numeric>
         <CampaignDate campaign={campaign} />
       </Cell>
-      <Cell className="absolute top-2 right-3 md:static">
+      <Cell acts>
         <ActionForm id={`duplicate-${id}`} action={duplicate} done={false} className="sr-only">
           <input type="hidden" name="campaignId" value={id} />
         </ActionForm>

@@ -49,7 +49,7 @@ export function Row({ picked, children, className, ...rest }: ComponentProps<"tr
       aria-selected={picked}
       {...rest}
       className={classes(
-        "grid gap-y-0.5 border-t border-line px-4 py-2.5 first:border-t-0 md:table-row md:border-t-0 md:hover:bg-hover",
+        "relative grid gap-y-0.5 border-t border-line px-4 py-2.5 first:border-t-0 max-md:has-data-acts:[&>th]:pr-16 md:static md:table-row md:border-t-0 md:hover:bg-hover",
         picked && "bg-picked",
         className,
       )}
@@ -84,16 +84,20 @@ type CellProps = Omit<ComponentProps<"td">, "align"> & {
   numeric?: boolean;
   /** Left out on a phone. */
   wide?: boolean;
+  /** What can be done with the row; on a phone in its upper corner. */
+  acts?: boolean;
 };
 
 /** One value. Numbers stand right with tabular figures. */
-export function Cell({ label, numeric, wide, className, children, ...rest }: CellProps) {
+export function Cell({ label, numeric, wide, acts, className, children, ...rest }: CellProps) {
   return (
     <td
       role="cell"
+      data-acts={acts || undefined}
       {...rest}
       className={classes(
         wide ? "hidden md:table-cell" : "flex items-baseline justify-between gap-4 md:table-cell",
+        acts && "max-md:absolute max-md:top-1 max-md:right-2 md:text-right md:whitespace-nowrap",
         "md:h-9 md:border-b md:border-line md:px-3 md:py-1.25 md:align-middle md:first:pl-4 md:last:pr-4 md:[tr:last-child>&]:border-b-0",
         numeric && "figures md:text-right md:whitespace-nowrap",
         className,
