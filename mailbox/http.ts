@@ -33,6 +33,8 @@ export async function startMailboxPages(store: Store, port: number): Promise<Ser
 }
 
 async function answer(store: Store, request: IncomingMessage): Promise<Answer> {
+  // A name that a stranger's site points at this machine must not open the mailbox to that site.
+  if (!/^(localhost|127\.0\.0\.1)(:\d+)?$/.test(request.headers.host ?? "")) return { status: 421, body: "" };
   const url = new URL(request.url ?? "/", "http://mailbox.invalid");
   const words = wordsFor(request.headers["accept-language"]);
   if (url.pathname === "/style.css") return style();

@@ -1,11 +1,12 @@
+import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { SMTPServer } from "smtp-server";
 import type { Store } from "./store";
 
 const MAX_BYTES = 30 * 1024 * 1024;
 
-/** An SMTP server on loopback that accepts everything and passes nothing on. Answers a function that closes it. */
-export async function startSmtpSink(store: Store, port: number): Promise<() => Promise<void>> {
+/** An SMTP server on loopback that accepts everything and passes nothing on. Port 0 is any free one. */
+export async function startSmtpSink(store: Store, port: number): Promise<{ port: number; close: () => Promise<void> }> {
   const server = new SMTPServer({
     banner: "sandbox mailbox: nothing leaves this machine",
     disabledCommands: ["AUTH", "STARTTLS"],
@@ -17,7 +18,7 @@ export async function startSmtpSink(store: Store, port: number): Promise<() => P
           store.add({
             from: envelope.mailFrom ? envelope.mailFrom.address : "",
             to: envelope.rcptTo.map(({ address }) => address),
-            subject: subjectOf(raw),
+            subject: subjectOf(raw).slice(0, 1_000),
             raw,
           }),
         )
@@ -32,7 +33,10 @@ export async function startSmtpSink(store: Store, port: number): Promise<() => P
     server.once("error", reject);
     server.listen(port, "127.0.0.1", () => resolve());
   });
-  return () => new Promise((resolve) => server.close(() => resolve()));
+  return {
+    port: (server.server.address() as AddressInfo).port,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
 }
 
 /** The subject of a raw mail, unfolded and decoded (RFC 2047), from its head alone. */

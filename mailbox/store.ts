@@ -1,86 +1,81 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { mkdirSync, readdirSync } from "node:fs";
 import path from "node:path";
+import { Segment, type Head } from "./segment";
 
 /** What the list shows of a mail without opening it. */
-export type Entry = { id: number; at: string; from: string; to: string[]; subject: string; bytes: number };
+export type Entry = Head & { bytes: number };
 
 const MOST = 20_000;
+const SEGMENT_MAILS = 2_000;
 
-/** Mails on disk, one file each, with an index that is read once. The oldest go when there are more than 20,000. */
+/** Mails on disk in files that are only added to, with an index in memory. The oldest file goes while more than 20,000 mails stay without it. */
 export class Store {
   readonly #folder: string;
-  readonly #index: string;
-  #entries: Entry[] = [];
+  #segments: Segment[] = [];
   #next = 1;
 
   constructor(folder: string) {
     this.#folder = folder;
-    this.#index = path.join(folder, "index.jsonl");
     mkdirSync(folder, { recursive: true });
-    if (existsSync(this.#index)) this.#entries = readIndex(this.#index).slice(-MOST);
-    this.#next = (this.#entries.at(-1)?.id ?? 0) + 1;
-    writeFileSync(this.#index, this.#entries.map((entry) => `${JSON.stringify(entry)}\n`).join(""));
+    const names = readdirSync(folder).filter((name) => name.endsWith(".mails"));
+    this.#segments = names.sort().map((name) => new Segment(path.join(folder, name)));
+    this.#next = Math.max(0, ...this.#segments.flatMap(({ entries }) => entries.at(-1)?.id ?? 0)) + 1;
   }
 
-  /** Keep a mail as it came. It is on disk when this resolves. */
-  async add(mail: { from: string; to: string[]; subject: string; raw: Buffer }): Promise<Entry> {
-    const { from, to, subject, raw } = mail;
-    const entry = { id: this.#next++, at: new Date().toISOString(), from, to, subject, bytes: raw.length };
-    await writeFile(this.#file(entry.id), raw);
-    this.#entries.push(entry);
-    appendFileSync(this.#index, `${JSON.stringify(entry)}\n`);
-    if (this.#entries.length > MOST) await rm(this.#file(this.#entries.shift()!.id), { force: true });
+  /** Keep a mail as it came: it outlives this process, though not the machine, when this returns. */
+  add(mail: { from: string; to: string[]; subject: string; raw: Buffer }): Entry {
+    const { raw, ...head } = mail;
+    const entry = this.#open().add({ id: this.#next++, at: new Date().toISOString(), ...head }, raw);
+    if (this.count - this.#segments[0]!.entries.length > MOST) this.#segments.shift()!.remove();
     return entry;
   }
 
   /** Mails whose address or subject holds all that is asked for, newest first, below id `before`. */
   find({ to = "", subject = "", text = "", before = Infinity, limit = 50 }): Entry[] {
-    const has = (whole: string, part: string) => whole.toLowerCase().includes(part.toLowerCase());
+    const has = (whole: string, part: string) => part === "" || whole.toLowerCase().includes(part.toLowerCase());
     const found: Entry[] = [];
-    for (let at = this.#entries.length - 1; at >= 0 && found.length < limit; at--) {
-      const entry = this.#entries[at]!;
-      const everything = `${entry.from} ${entry.to.join(" ")} ${entry.subject}`;
-      if (entry.id < before && has(entry.to.join(" "), to) && has(entry.subject, subject) && has(everything, text))
-        found.push(entry);
+    for (const segment of this.#segments.toReversed()) {
+      for (let at = segment.entries.length - 1; at >= 0 && found.length < limit; at--) {
+        const entry = segment.entries[at]!;
+        const everything = text && `${entry.from} ${entry.to.join(" ")} ${entry.subject}`;
+        if (entry.id < before && has(entry.to.join(" "), to) && has(entry.subject, subject) && has(everything, text))
+          found.push(entry);
+      }
     }
     return found;
   }
 
   /** One mail's line in the index. */
   get(id: number): Entry | undefined {
-    return this.#entries.find((entry) => entry.id === id);
+    return this.#segmentOf(id)?.get(id);
   }
 
-  /** The bytes of a mail, as they came. */
-  raw(id: number): Promise<Buffer> {
-    return readFile(this.#file(id));
+  /** The bytes of a mail, as they came. Throws when it is not kept. */
+  async raw(id: number): Promise<Buffer> {
+    const segment = this.#segmentOf(id);
+    if (!segment) throw new Error(`Mail ${id} is not kept.`);
+    return segment.read(id);
   }
 
   /** How many mails are kept. */
   get count(): number {
-    return this.#entries.length;
+    return this.#segments.reduce((sum, { entries }) => sum + entries.length, 0);
   }
 
   /** Forget every mail. */
   clear(): void {
-    for (const { id } of this.#entries) rmSync(this.#file(id), { force: true });
-    this.#entries = [];
-    writeFileSync(this.#index, "");
+    for (const segment of this.#segments.splice(0)) segment.remove();
   }
 
-  #file(id: number): string {
-    return path.join(this.#folder, `${id}.eml`);
+  #open(): Segment {
+    const last = this.#segments.at(-1);
+    if (last && last.entries.length < SEGMENT_MAILS) return last;
+    const made = new Segment(path.join(this.#folder, `${String(this.#next).padStart(12, "0")}.mails`));
+    this.#segments.push(made);
+    return made;
   }
-}
 
-function readIndex(file: string): Entry[] {
-  const lines = readFileSync(file, "utf8").split("\n");
-  return lines.flatMap((line) => {
-    try {
-      return [JSON.parse(line) as Entry];
-    } catch {
-      return []; // the last line of a process that was killed, or the empty one at the end
-    }
-  });
+  #segmentOf(id: number): Segment | undefined {
+    return this.#segments.find((segment) => segment.get(id) !== undefined);
+  }
 }
