@@ -1,6 +1,7 @@
 import { accountCreate } from "@/cli/account";
 import { CommandError, readCommand, usage, type Command } from "@/cli/command";
 import { campaignCreate } from "@/cli/campaign-create";
+import { campaignSend, campaignStatus } from "@/cli/campaign-send";
 import { contactsImport } from "@/cli/contacts";
 import { seedDemo, unseedDemo } from "@/cli/demo";
 import { doctor } from "@/cli/doctor";
@@ -16,6 +17,8 @@ const commands: Command[] = [
   staffRevoke,
   contactsImport,
   campaignCreate,
+  campaignSend,
+  campaignStatus,
   seedDemo,
   unseedDemo,
 ];

@@ -7,7 +7,7 @@ import { Menu, MenuItem, MenuLink } from "@/components/ui/menu";
 import { Cell, HeadCell, Row, RowName, Table, TableBody, TableHead } from "@/components/ui/table";
 import type { CampaignRow } from "@/lib/campaigns";
 import type { ActionState } from "@/lib/web/action-state";
-import { paths } from "@/lib/web/paths";
+import { campaignPlace, paths } from "@/lib/web/paths";
 
 type Act = (previous: ActionState, form: FormData) => Promise<ActionState>;
 
@@ -40,7 +40,7 @@ function CampaignLine({ campaign, duplicate }: { campaign: CampaignRow; duplicat
   return (
     <Row>
       <RowName second={subject || t("noSubject")}>
-        <Link href={paths.campaign(id)} className="rounded-1 wrap-anywhere hover:underline">
+        <Link href={campaignPlace(id, status)} className="rounded-1 wrap-anywhere hover:underline">
           {name}
         </Link>
       </RowName>

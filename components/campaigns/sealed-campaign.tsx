@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import { CampaignState } from "@/components/overview/campaign-state";
 import { ActionForm } from "@/components/ui/action-form";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { ActionState } from "@/lib/web/action-state";
@@ -29,12 +30,19 @@ export function SealedCampaign({ campaign, version, maySearch, duplicate }: Seal
         badge={<CampaignState status={campaign.status} />}
         lead={t("sealed")}
         actions={
-          <ActionForm action={duplicate} done={false} className="grid">
-            <input type="hidden" name="campaignId" value={campaign.id} />
-            <SubmitButton look="secondary" icon={<Copy aria-hidden />}>
-              {t("duplicate")}
-            </SubmitButton>
-          </ActionForm>
+          <>
+            {campaign.status === "sent" || campaign.status === "cancelled" ? (
+              <LinkButton href={paths.campaignReport(campaign.id)}>{t("toReport")}</LinkButton>
+            ) : (
+              <LinkButton href={paths.campaignSending(campaign.id)}>{t("toSending")}</LinkButton>
+            )}
+            <ActionForm action={duplicate} done={false} className="grid">
+              <input type="hidden" name="campaignId" value={campaign.id} />
+              <SubmitButton look="secondary" icon={<Copy aria-hidden />}>
+                {t("duplicate")}
+              </SubmitButton>
+            </ActionForm>
+          </>
         }
       />
       <PreviewPane campaignId={campaign.id} version={version} maySearch={maySearch} />

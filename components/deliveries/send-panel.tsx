@@ -46,7 +46,7 @@ export function SendPanel(props: SendPanelProps) {
             { value: "later", label: t("later"), hint: t("laterHint", { zone }) },
           ]}
         />
-        <Field name="sendAt" label={t("sendAt", { zone })} className={when === "later" ? "" : "scripting:hidden"}>
+        <Field name="sendAt" label={t("sendAt", { zone })} className={when === "later" ? "" : "hidden noscript:block"}>
           <Input type="datetime-local" />
         </Field>
         {receives >= TYPED_FROM && (

@@ -6,7 +6,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Bar, type Ink } from "@/components/ui/progress";
 import { Cell, HeadCell, Row, RowName, Table, TableBody, TableHead } from "@/components/ui/table";
 import type { RecentCampaign } from "@/lib/reports/schema";
-import { paths } from "@/lib/web/paths";
+import { campaignPlace, paths } from "@/lib/web/paths";
 import { CampaignState } from "./campaign-state";
 
 type RecentCampaignsProps = { campaigns: readonly RecentCampaign[]; mayWrite: boolean };
@@ -53,7 +53,7 @@ function CampaignRow({ campaign }: { campaign: RecentCampaign }) {
   return (
     <Row>
       <RowName second={second || t("noList")}>
-        <Link href={paths.campaign(id)} className="rounded-1 hover:underline">
+        <Link href={campaignPlace(id, campaign.status)} className="rounded-1 hover:underline">
           {name || t("unnamed")}
         </Link>
       </RowName>

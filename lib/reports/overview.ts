@@ -23,21 +23,19 @@ async function readSteps(tenant: Tenant, contacts: number, campaigns: number): P
 }
 
 async function listRecent({ accountId, db }: Tenant): Promise<RecentCampaign[]> {
-  const campaigns = await db.campaign.findMany({ where: { accountId }, orderBy: { id: "desc" }, take: RECENT });
-  const listIds = campaigns.flatMap(({ listId }) => listId ?? []);
-  const lists = await db.contactList.findMany({ where: { accountId, id: { in: listIds } } });
-  const names = new Map(lists.map(({ id, name }) => [id, name]));
-  return campaigns.map(({ id, name, listId, status, startedAt, scheduledAt, updatedAt }) => ({
-    id,
-    name,
-    listName: names.get(listId ?? "") ?? null,
-    status,
-    at: startedAt ?? scheduledAt ?? updatedAt,
-    people: null,
-    delivered: null,
-    opened: null,
-    clicked: null,
-  }));
+  return db.$queryRaw<RecentCampaign[]>`
+    WITH recent AS (SELECT * FROM campaign WHERE account_id = ${accountId}::uuid ORDER BY id DESC LIMIT ${RECENT})
+    SELECT c.id, c.name, l.name AS "listName", c.status, COALESCE(c.started_at, c.scheduled_at, c.updated_at) AS at,
+      CASE WHEN r.made_at IS NULL THEN r.planned ELSE r.made_to END AS people,
+      CASE WHEN c.started_at IS NOT NULL THEN COALESCE((SELECT sum(n) FROM delivery_count d
+        WHERE d.account_id = c.account_id AND d.campaign_id = c.id AND d.state = 'accepted'), 0)::int END AS delivered,
+      CASE WHEN c.started_at IS NOT NULL THEN COALESCE(o.people, 0) END AS opened,
+      CASE WHEN c.started_at IS NOT NULL THEN COALESCE(k.people, 0) END AS clicked
+    FROM recent c LEFT JOIN delivery_run r ON r.account_id = c.account_id AND r.campaign_id = c.id
+      LEFT JOIN contact_list l ON l.account_id = c.account_id AND l.id = c.list_id
+      LEFT JOIN stat_campaign o ON o.account_id = c.account_id AND o.campaign_id = c.id AND o.kind = 'open' AND o.class = 'human'
+      LEFT JOIN stat_campaign k ON k.account_id = c.account_id AND k.campaign_id = c.id AND k.kind = 'click' AND k.class = 'human'
+    ORDER BY c.id DESC`;
 }
 
 async function readHealth(tenant: Tenant): Promise<ListHealth> {

@@ -60,6 +60,12 @@ function withQuery(path: string, values: Record<string, string | null | undefine
   return given.length > 0 ? `${path}?${new URLSearchParams(given)}` : path;
 }
 
+/** The page of a campaign that says most about it as it stands: its content, its sending, or its report. */
+export function campaignPlace(id: string, status: string): string {
+  if (status === "draft") return paths.campaign(id);
+  return status === "sent" || status === "cancelled" ? paths.campaignReport(id) : paths.campaignSending(id);
+}
+
 /** Where to go after signing in: a path of this site, else `otherwise`. `//host` and `/\\host` are other sites in disguise. */
 export function safeNext(next: string | undefined, otherwise: string = paths.overview()): string {
   return next && /^\/(?![/\\])[\x21-\x7e]*$/.test(next) ? next : otherwise;

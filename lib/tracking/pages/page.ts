@@ -8,7 +8,7 @@ const CSS = `:root{color-scheme:light dark;--paper:light-dark(#fbfaf7,#161513);-
 header{display:flex;flex-wrap:wrap;gap:4px 16px;align-items:baseline;margin:0 0 20px}header b{font-weight:600;overflow-wrap:anywhere}nav{margin-left:auto;font-size:14px}nav a{padding:9px 8px;color:var(--ink-2)}nav a[aria-current]{color:var(--ink);font-weight:600;text-decoration:none}
 main{background:var(--surface);border:1px solid var(--line);border-radius:10px;padding:26px 28px}
 h1{margin:0 0 8px;font-size:26px;line-height:32px;font-weight:600;letter-spacing:-.02em;overflow-wrap:anywhere}p{margin:0 0 18px;color:var(--ink-2);overflow-wrap:anywhere}p b{color:var(--ink)}
-button{width:100%;min-height:46px;padding:9px 20px;border:1px solid var(--line-3);border-radius:8px;background:var(--surface);color:var(--ink);font:600 16px/24px inherit;font-family:inherit;cursor:pointer;overflow-wrap:anywhere}
+button{width:100%;min-height:46px;padding:9px 20px;border:1px solid var(--line-3);border-radius:8px;background:var(--surface);color:var(--ink);font:inherit;font-weight:600;cursor:pointer;overflow-wrap:anywhere}
 button.main{border-color:var(--accent);background:var(--accent);color:var(--on)}button:hover{text-decoration:underline;text-underline-offset:3px}
 :focus-visible{outline:2px solid var(--ink);outline-offset:2px;border-radius:6px}
 .quiet{margin:20px 0 0;border-top:1px solid var(--line)}.quiet button{padding:13px 0;border:0;background:none;text-align:left;font-weight:400}.quiet span{display:block}.quiet span+span,.why{font-size:14px;line-height:21px;color:var(--ink-3)}

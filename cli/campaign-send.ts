@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { launchCampaign } from "@/lib/deliveries";
+import { readSending } from "@/lib/reports";
+import { accountId, AccountOption, asOperator } from "./tenant";
+import { CommandError, readOptions, type Command } from "./command";
+
+const Options = z.object({ account: AccountOption });
+const option = { account: "=id, or the address of a member" };
+const SendOptions = Options.extend({ at: z.iso.datetime({ offset: true }).optional() });
+
+/** Asks for a campaign to be sent, as the check page does: held for the undo window, or until a time. */
+export const campaignSend: Command = {
+  name: "campaign send",
+  takes: "CAMPAIGN",
+  about: "Ask for a campaign to be sent. It is held for the undo window, or until --at.",
+  options: { ...option, at: "=2026-03-01T09:00:00-03:00, a time with its offset" },
+  run: async (given, [campaign]) => {
+    const { account, at } = readOptions(SendOptions, given);
+    const campaignId = campaignOf(campaign);
+    const sendAt = at ? new Date(at) : null;
+    const launched = await asOperator(await accountId(account), (tenant) =>
+      launchCampaign(tenant, { campaignId, sendAt }),
+    );
+    return {
+      result: { campaignId, ...launched },
+      text: `${launched.receives} people. It begins at ${launched.startsAt.toISOString()}.`,
+    };
+  },
+};
+
+/** How a sending stands, in the sums of its ledger. */
+export const campaignStatus: Command = {
+  name: "campaign status",
+  takes: "CAMPAIGN",
+  about: "Say how a sending stands: the sums of its ledger and what came of it.",
+  options: option,
+  run: async (given, [campaign]) => {
+    const { account } = readOptions(Options, given);
+    const campaignId = campaignOf(campaign);
+    const { log: _, ...sending } = await asOperator(await accountId(account), (tenant) =>
+      readSending(tenant, campaignId),
+    );
+    const { status, audience, accepted, failed, waiting, deferred, inFlight, suppressed, expired, cancelled } = sending;
+    const sums = { status, audience, accepted, failed, waiting, deferred, inFlight, suppressed, expired, cancelled };
+    const lines = Object.entries(sums).map(([name, value]) => `${name.padEnd(10)} ${value}`);
+    return { result: sending, text: lines.join("\n") };
+  },
+};
+
+function campaignOf(given: string | undefined): string {
+  const read = z.uuid().safeParse(given);
+  if (!read.success) throw new CommandError("Say which campaign: its id, as in the address of its page.");
+  return read.data;
+}
