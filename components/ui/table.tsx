@@ -49,7 +49,7 @@ export function Row({ picked, children, className, ...rest }: ComponentProps<"tr
       aria-selected={picked}
       {...rest}
       className={classes(
-        "relative grid gap-y-0.5 border-t border-line px-4 py-2.5 first:border-t-0 max-md:has-data-acts:[&>th]:pr-16 md:static md:table-row md:border-t-0 md:hover:bg-hover",
+        "relative grid gap-y-0.5 border-t border-line px-4 py-2.5 first:border-t-0 max-md:has-data-acts:[&>th]:min-h-8.5 max-md:has-data-acts:[&>th]:pr-16 md:static md:table-row md:border-t-0 md:hover:bg-hover",
         picked && "bg-picked",
         className,
       )}
