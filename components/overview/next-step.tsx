@@ -6,7 +6,12 @@ import type { Permission } from "@/lib/accounts/schema";
 import { paths } from "@/lib/web/paths";
 import { FirstSteps } from "./first-steps";
 
-type NextStepProps = { done: Record<FirstStep, boolean>; permissions: readonly Permission[] };
+type NextStepProps = {
+  done: Record<FirstStep, boolean>;
+  permissions: readonly Permission[];
+  /** The draft that could be sent next. */
+  draftId?: string | undefined;
+};
 
 // Where each step is done, and by whom: a member who may not do it is not told to.
 const ways: Record<FirstStep, { href: string; needs: Permission }> = {
@@ -17,11 +22,12 @@ const ways: Record<FirstStep, { href: string; needs: Permission }> = {
 };
 
 /** The next thing to do, beside all the first things to do. Gone once they are done. */
-export function NextStep({ done, permissions }: NextStepProps) {
+export function NextStep({ done, permissions, draftId }: NextStepProps) {
   const t = useTranslations("overview.steps");
   const steps = firstSteps.filter((step) => permissions.includes(ways[step].needs));
   const next = steps.find((step) => !done[step]);
   if (!next) return null;
+  const hrefOf = (step: FirstStep) => (step === "send" && draftId ? paths.campaignCheck(draftId) : ways[step].href);
   return (
     <section
       aria-labelledby="next-step"
@@ -33,11 +39,11 @@ export function NextStep({ done, permissions }: NextStepProps) {
           {t(`${next}.title`)}
         </h2>
         <p className="mt-1 mb-4 max-w-[52ch] text-ink-2">{t(`${next}.text`)}</p>
-        <LinkButton href={ways[next].href} look="primary" className="max-md:w-full">
+        <LinkButton href={hrefOf(next)} look="primary" className="max-md:w-full">
           {t(`${next}.action`)}
         </LinkButton>
       </div>
-      <FirstSteps steps={steps.map((name) => ({ name, href: ways[name].href, isDone: done[name] }))} next={next} />
+      <FirstSteps steps={steps.map((name) => ({ name, href: hrefOf(name), isDone: done[name] }))} next={next} />
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { getFormatter, getTranslations } from "next-intl/server";
 import { ListHealth } from "@/components/overview/list-health";
 import { NextStep } from "@/components/overview/next-step";
 import { RecentCampaigns } from "@/components/overview/recent-campaigns";
+import { classes } from "@/components/ui/classes";
 import { PageHeader } from "@/components/ui/page-header";
 import { readOverview } from "@/lib/reports";
 import { inTenant } from "@/lib/web/session";
@@ -21,8 +22,14 @@ export default async function OverviewPage() {
     <>
       <Greeting name={name} sending={campaigns.filter(({ status }) => status === "sending").length} />
       <div className="grid gap-4">
-        <NextStep done={done} permissions={permissions} />
-        <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_330px]">
+        <NextStep
+          done={done}
+          permissions={permissions}
+          draftId={campaigns.find(({ status }) => status === "draft")?.id}
+        />
+        <div
+          className={classes("grid gap-4 lg:grid-cols-[minmax(0,1fr)_330px]", campaigns.length > 0 && "items-start")}
+        >
           <RecentCampaigns campaigns={campaigns} mayWrite={permissions.includes("campaigns")} />
           <ListHealth health={health} mayOpen={permissions.includes("contacts")} />
         </div>
