@@ -9,6 +9,8 @@ import { as, makeAccount, type TestAccount } from "./accounts";
 import { makeDraft } from "./drafts";
 import type { Relay } from "./relay";
 
+const PEOPLE_AT_ONCE = 1_000;
+
 export type Readers = { listId: string; contactIds: string[]; emails: string[] };
 
 /** A list of `n` people who receive mail, written set-wise. `local` names them; each address ends in a mark of this list's own. */
@@ -21,23 +23,20 @@ export async function makeReaders(
   const listId = await as(account, (tenant) => createList(tenant, CreateList.parse({ name: "Monthly letter" })));
   const contactIds = Array.from({ length: n }, () => newId());
   const emails = contactIds.map((_, at) => `${local(at)}.${listId.slice(-8)}@example.com`);
-  await bulkInAccount(
-    accountId,
-    async (client) => {
+  for (let from = 0; from < n; from += PEOPLE_AT_ONCE) {
+    const ids = contactIds.slice(from, from + PEOPLE_AT_ONCE);
+    const addresses = emails.slice(from, from + PEOPLE_AT_ONCE);
+    await bulkInAccount(accountId, async (client) => {
       await client.query(
         `INSERT INTO contact (account_id, id, email, email_key, name)
          SELECT $1, t.id, t.email, t.email, 'Reader ' || t.n FROM unnest($2::uuid[], $3::text[]) WITH ORDINALITY AS t(id, email, n)`,
-        [accountId, contactIds, emails],
+        [accountId, ids, addresses],
       );
-      await client.query("INSERT INTO membership (account_id, list_id, contact_id) SELECT $1, $2, unnest($3::uuid[])", [
-        accountId,
-        listId,
-        contactIds,
-      ]);
-      await client.query("UPDATE account SET credits = $2 WHERE id = $1", [accountId, n + 1_000]);
-    },
-    { statementMs: 60_000 },
-  );
+      const add = "INSERT INTO membership (account_id, list_id, contact_id) SELECT $1, $2, unnest($3::uuid[])";
+      await client.query(add, [accountId, listId, ids]);
+    });
+  }
+  await as(account, ({ db }) => db.account.update({ where: { id: accountId }, data: { credits: n + 1_000 } }));
   return { listId, contactIds, emails };
 }
 
