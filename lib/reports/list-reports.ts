@@ -3,10 +3,11 @@ import type { ReportRow } from "./schema";
 
 /** Campaigns that were started, newest first, thirty at a time, with the sums of each. `next` is the id to go on from, null at the end. */
 export async function listReports(
-  { accountId, db }: Tenant,
+  tenant: Tenant,
   { before }: { before?: string | undefined } = {},
   pageSize = 30,
 ): Promise<{ reports: ReportRow[]; next: string | null }> {
+  const { accountId, db } = tenant;
   const rows = await db.$queryRaw<ReportRow[]>`
     SELECT c.id, c.name, COALESCE(l.name, '') AS "listName", c.status, c.started_at AS "startedAt",
       CASE WHEN r.made_at IS NULL THEN r.planned ELSE r.made_to END AS audience,

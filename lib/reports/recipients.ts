@@ -12,11 +12,12 @@ type Row = Omit<Recipient, "opened" | "clicked" | "left" | "reply"> & {
 
 /** Who a campaign went to and what came of each, in the order of the ledger, by key. `next` continues, null at the end. Throws `not_found`. */
 export async function listRecipients(
-  { accountId, db }: Tenant,
+  tenant: Tenant,
   campaignId: string,
   { show, q, after = 0 }: RecipientFilter,
   pageSize = 50,
 ): Promise<{ recipients: Recipient[]; next: number | null }> {
+  const { accountId, db } = tenant;
   const run = await db.deliveryRun.findUnique({ where: { accountId_campaignId: { accountId, campaignId } } });
   if (!run) throw new AppError("not_found", "campaign_not_found", "There is no such campaign.");
   const rows = await db.$queryRaw<Row[]>`

@@ -18,6 +18,7 @@ import {
   listRefusals,
   listSuppressions,
   recordConsent,
+  rejoinList,
   removeFromList,
   restoreList,
   resubscribeContact,
@@ -80,6 +81,7 @@ export const contactsWalls = walls({
     undoImport: (tenant, { importId }) => undoImport(tenant, importId),
   },
   blind: {
+    rejoinList: [(tenant, { listId, contactId }) => rejoinList(tenant, { listId, contactId }), false],
     applyContactEvent: [
       (tenant, { contactId }) => applyContactEvent(tenant, { event: "unsubscribe", contactIds: [contactId] }),
       0,
