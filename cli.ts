@@ -4,6 +4,7 @@ import { campaignCreate } from "@/cli/campaign-create";
 import { campaignSend, campaignStatus } from "@/cli/campaign-send";
 import { contactsImport } from "@/cli/contacts";
 import { seedDemo, unseedDemo } from "@/cli/demo";
+import { accountCredits } from "@/cli/credits";
 import { doctor } from "@/cli/doctor";
 import { staffGrant, staffRevoke } from "@/cli/staff";
 import { closeDatabase } from "@/lib/platform/db";
@@ -13,6 +14,7 @@ import { AppError } from "@/lib/platform/errors";
 const commands: Command[] = [
   doctor,
   accountCreate,
+  accountCredits,
   staffGrant,
   staffRevoke,
   contactsImport,

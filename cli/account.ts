@@ -2,9 +2,13 @@ import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { createAccount, hashPassword } from "@/lib/accounts";
 import { EmailAddress, Locale, NewPassword, PersonName } from "@/lib/accounts/schema";
+import { grantCredits } from "@/lib/backoffice";
 import { addressKey } from "@/lib/platform/address";
 import { inSystem } from "@/lib/platform/db";
 import { readOptions, type Command } from "./command";
+import { operator } from "./tenant";
+
+const DEMO_CREDITS = 100_000;
 
 const Options = z.object({
   name: PersonName,
@@ -46,6 +50,8 @@ export const accountCreate: Command = {
         ...(address ? { postalAddress: address } : {}),
       }),
     );
+    // Room to try things with a real number of people; nothing of a demo leaves the machine.
+    if (demo) await grantCredits(made.accountId, { credits: DEMO_CREDITS, reason: "demo account" }, operator);
     const shown = chosen ? {} : { password };
     const text = `Account ${made.accountId} for ${email.address}.${chosen ? "" : `\nSecret, shown once: ${password}`}`;
     return { result: { ...made, email: email.address, ...shown }, text };

@@ -4,7 +4,8 @@ import { findAccountsOf } from "@/lib/accounts";
 import { inAccount } from "@/lib/platform/db";
 import { CommandError } from "./command";
 
-const operator: Actor = { kind: "operator", name: "operator" };
+/** Who acts at the command line. */
+export const operator: Actor = { kind: "operator", name: "operator" };
 
 /** The option that names an account: its id, or the address of a member. */
 export const AccountOption = z.string({ error: "account needed: an id, or the address of a member" }).min(1);

@@ -1,5 +1,6 @@
 import "server-only";
 
+export { grantCredits } from "./grant-credits";
 export { getClient } from "./get-client";
 export { grantStaff, revokeStaff } from "./grant-staff";
 export { lookAt, lookIntoAccount, LOOK_MINUTES, type Look } from "./look-into-account";
