@@ -1,32 +1,54 @@
 // `npm start` and `npm run dev`. This file needs Node 20 and nothing installed: it installs, then goes on under the Node of package.json.
-import { spawn, spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), "..");
-const stamp = path.join(root, "node_modules/.mailee-installed");
-const lockfile = createHash("sha256")
-  .update(readFileSync(path.join(root, "package-lock.json")))
-  .digest("hex");
 
-if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== lockfile) {
+if (!isInstalled()) {
   console.log("Installing what Mailee needs. This happens once.");
-  const npm = spawnSync("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error"], {
-    cwd: root,
-    stdio: "inherit",
-  });
-  if (npm.status !== 0) process.exit(npm.status ?? 1);
-  writeFileSync(stamp, lockfile);
+  const { code } = await run("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error"]);
+  if (code !== 0) process.exit(code ?? 1);
 }
 
 if (Number(process.versions.node.split(".")[0]) >= 24) await import("./supervise.mjs");
 else {
   const node = path.join(root, "node_modules/node/bin/node");
-  const child = spawn(node, [path.join(root, "scripts/start.mjs"), ...process.argv.slice(2)], { stdio: "inherit" });
-  // Ctrl-C reaches the child by itself; what is sent to us alone is passed on.
-  process.on("SIGINT", () => {});
-  process.on("SIGTERM", () => child.kill("SIGTERM"));
-  child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGTERM" ? 0 : 1)));
+  const { code, signal } = await run(node, [path.join(root, "scripts/start.mjs"), ...process.argv.slice(2)]);
+  process.exit(code ?? (signal === "SIGTERM" ? 0 : 1));
+}
+
+// npm writes down what it put into node_modules. What is only for other machines may be missing there.
+function isInstalled() {
+  const installed = path.join(root, "node_modules/.package-lock.json");
+  if (!existsSync(installed)) return false;
+  const there = packagesIn(installed);
+  return Object.entries(packagesIn(path.join(root, "package-lock.json"))).every(
+    ([name, wanted]) =>
+      name === "" || (there[name] ? there[name].version === wanted.version : wanted.optional || wanted.devOptional),
+  );
+}
+
+function packagesIn(file) {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")).packages ?? {};
+  } catch {
+    return {}; // half written by an install that was stopped
+  }
+}
+
+// Ctrl-C reaches a child by itself; what is sent to us alone is passed on, so that nothing is left behind.
+function run(command, parameters) {
+  const child = spawn(command, parameters, { cwd: root, stdio: "inherit" });
+  const ignore = () => {};
+  const passOn = () => child.kill("SIGTERM");
+  process.on("SIGINT", ignore).on("SIGTERM", passOn);
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code, signal) => {
+      process.off("SIGINT", ignore).off("SIGTERM", passOn);
+      resolve({ code, signal });
+    });
+  });
 }
