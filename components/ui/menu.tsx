@@ -69,8 +69,3 @@ export function MenuItem({ icon, danger, disabled, onSelect, form, children }: M
 export function MenuSeparator() {
   return <Base.Separator className="-mx-1 my-1 border-t border-line" />;
 }
-
-/** What the items below are about. */
-export function MenuHeading({ children }: { children: ReactNode }) {
-  return <div className="px-2.5 pt-1.5 pb-1 text-11 text-ink-3">{children}</div>;
-}

@@ -5,5 +5,5 @@ export { getClient } from "./get-client";
 export { grantStaff, revokeStaff } from "./grant-staff";
 export { lookAt, lookIntoAccount, LOOK_MINUTES, type Look } from "./look-into-account";
 export { searchAccounts } from "./search-accounts";
-export { staffTenant, type Staff } from "./staff";
+export { type Staff } from "./staff";
 export { suspendAccount, unsuspendAccount } from "./suspend-account";

@@ -1,6 +1,5 @@
 import "server-only";
 
-export { findLeaving, giveReason, leaveByLink, undoLeaving } from "./departure";
+export { giveReason, leaveByLink } from "./departure";
 export { createTrackingHandler, type TrackingHandler } from "./handler";
 export { recordHits, type Hit } from "./hits";
-export { webVersion } from "./web-version";
