@@ -121,6 +121,8 @@ export function RowName({ second, className, children, ...rest }: ComponentProps
       scope="row"
       {...rest}
       className={classes(
+        // A name that leads somewhere needs no underline in a column of names.
+        "[&_a]:no-underline [&_a:hover]:underline",
         "block text-left font-strong md:table-cell md:border-b md:border-line md:py-1.25 md:pr-3 md:pl-3 md:align-middle md:first:pl-4 md:[tr:last-child>&]:border-b-0",
         second ? "md:h-11.5" : "md:h-9",
         className,

@@ -18,7 +18,7 @@ const dateTime = {
   day: { day: "numeric", month: "short", year: "numeric" },
   dayTime: { day: "numeric", month: "short", year: "numeric", hour: "numeric", minute: "2-digit" },
   full: { weekday: "long", day: "numeric", month: "long", hour: "numeric", minute: "2-digit" },
-  clock: { hour: "2-digit", minute: "2-digit", second: "2-digit" },
+  clock: { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" },
 } as const;
 
 const number = {
