@@ -38,3 +38,5 @@ export { receiveFile, type ReceivedFile } from "./import/receive-file";
 export { startImport } from "./import/start-import";
 export { stopImport } from "./import/stop-import";
 export { undoImport, UNDO_DAYS } from "./import/undo-import";
+export { pastedToCsv } from "./file/read-pasted";
+export { writeCsv } from "./file/write-csv";

@@ -161,3 +161,69 @@ export const JoinListForm = z.object({
   source: z.enum(vouchedSources, "consent_source_required"),
   wording: paragraph(2000).default(""),
 });
+
+/** How the values of a column are written, as one choice of a form. */
+export const Writing = z.enum(["text", "number_comma", "number_point", "date_day", "date_month", "yes_no"]);
+export type Writing = z.infer<typeof Writing>;
+
+/** The kind of field that a choice means, and how its numbers and dates are read. */
+export const writings = {
+  text: { kind: "text", decimal: ".", dayFirst: true },
+  number_comma: { kind: "number", decimal: ",", dayFirst: true },
+  number_point: { kind: "number", decimal: ".", dayFirst: true },
+  date_day: { kind: "date", decimal: ".", dayFirst: true },
+  date_month: { kind: "date", decimal: ".", dayFirst: false },
+  yes_no: { kind: "yes_no", decimal: ".", dayFirst: true },
+} as const satisfies Record<Writing, Omit<Extract<ColumnTarget, { to: "field" }>, "to" | "key" | "label">>;
+
+const column = <Schema extends z.ZodType>(schema: Schema) => z.array(schema).max(200).default([]);
+
+/** What is told of a file as its form sends it: a row of values for each column. */
+export const ImportForm = z
+  .strictObject({
+    importId: z.uuid(),
+    encoding: Encoding,
+    delimiter: Delimiter,
+    hasHeader: z.enum(["yes", "no"]),
+    target: column(z.string().regex(/^(none|email|name|new|field:[a-z0-9_]{1,40})$/)),
+    key: column(FieldKey),
+    label: column(line(80)),
+    writing: column(Writing),
+    listId: z.union([z.literal("new"), z.uuid()], "list_required"),
+    listName: line(120).default(""),
+    source: z.enum(vouchedSources, "consent_source_required"),
+    wording: paragraph(2000).default(""),
+  })
+  .refine((form) => form.listId !== "new" || form.listName !== "", {
+    path: ["listName"],
+    message: "name_required",
+    when: () => true, // told together with what else is missing
+  })
+  .transform((form): StartImport => {
+    const { importId, encoding, delimiter, listId, listName, source, wording } = form;
+    return {
+      importId,
+      reading: { encoding, delimiter, hasHeader: form.hasHeader === "yes" },
+      columns: form.target.map((target, at) => targetOf(target, form, at)),
+      list: listId === "new" ? { name: listName } : { id: listId },
+      consent: { source, wording },
+    };
+  });
+
+type ColumnRows = { key: string[]; label: string[]; writing: Writing[] };
+
+function targetOf(target: string, { key, label, writing }: ColumnRows, at: number): ColumnTarget {
+  if (target === "none" || target === "email" || target === "name") return { to: target };
+  const written = writings[writing[at] ?? "text"];
+  if (target !== "new") return { to: "field", key: target.slice("field:".length), label: "", ...written };
+  const made = key[at] ?? `field_${at + 1}`;
+  return { to: "field", key: made, label: label[at] || made, ...written };
+}
+
+/** How a page of an import reads its file, as it stands in the address. What cannot be read is as the file looks. */
+export const ReadingQuery = z.object({
+  encoding: Encoding.optional().catch(undefined),
+  delimiter: Delimiter.optional().catch(undefined),
+  header: z.enum(["yes", "no"]).optional().catch(undefined),
+  list: z.uuid().optional().catch(undefined),
+});

@@ -26,9 +26,9 @@ export async function* readParts(body: AsyncIterable<Uint8Array>, contentType: s
   }
 }
 
-/** The text of a part, at most 64 KB. */
-export async function readField({ body }: Part): Promise<string> {
-  return (await collect(body, MAX_FIELD)).toString("utf8");
+/** The text of a part, at most 64 KB unless told. */
+export async function readField({ body }: Part, mostBytes = MAX_FIELD): Promise<string> {
+  return (await collect(body, mostBytes)).toString("utf8");
 }
 
 function bufferedSource(body: AsyncIterable<Uint8Array>) {

@@ -57,3 +57,21 @@ export const ImportStatus = z.enum([
   "undone",
 ]);
 export type ImportStatus = z.infer<typeof ImportStatus>;
+
+/** The figures of an import: every row that was read is in exactly one of new, updated, skipped and refused. */
+export type ImportFigures = {
+  status: ImportStatus;
+  rowsTotal: number | null;
+  rowsRead: number;
+  rowsNew: number;
+  rowsUpdated: number;
+  rowsSkipped: number;
+  rowsRefused: number;
+  reasons: Partial<Record<RowReason, number>>;
+};
+
+/** The figures alone of all that is known of an import. */
+export function figuresOf(figures: ImportFigures): ImportFigures {
+  const { status, rowsTotal, rowsRead, rowsNew, rowsUpdated, rowsSkipped, rowsRefused, reasons } = figures;
+  return { status, rowsTotal, rowsRead, rowsNew, rowsUpdated, rowsSkipped, rowsRefused, reasons };
+}

@@ -1,6 +1,8 @@
 import { Readable } from "node:stream";
 import { AppError } from "@/lib/platform/errors";
+import { inSystem } from "@/lib/platform/db";
 import { newId } from "@/lib/platform/ids";
+import { takeFromLimit } from "@/lib/platform/limits";
 import { deleteFile, getFile, putFile } from "@/lib/platform/storage";
 import { decodeText } from "@/lib/contacts/file/decode";
 import { watchEncoding } from "@/lib/contacts/file/detect-encoding";
@@ -9,6 +11,7 @@ import type { Delimiter, Encoding } from "@/lib/contacts/schema";
 
 /** Largest file that is taken: 50 MB. */
 export const MAX_FILE = 50 * 1024 * 1024;
+const UPLOADS = { name: "import-upload", burst: 20, everySeconds: 60 };
 const MAX_COLUMNS = 200;
 const HEAD = 512 * 1024;
 
@@ -24,12 +27,13 @@ export type ReceivedFile = {
 
 /**
  * Store a contact file as it streams in and find out how it is written. Keeps nothing of a file that it refuses: too large, not text,
- * empty, more than 200 columns. For an account that the caller has authorised.
+ * empty, more than 200 columns; and more than twenty at once. For an account that the caller has authorised.
  */
 export async function receiveFile(
   accountId: string,
   { fileName, source }: { fileName: string; source: AsyncIterable<Uint8Array> },
 ): Promise<ReceivedFile> {
+  await inSystem((db) => takeFromLimit(db, UPLOADS, accountId));
   const id = newId();
   const fileKey = `imports/${accountId}/${id}`;
   const watch = watchEncoding();

@@ -53,6 +53,8 @@ async function ListActs({ id, name, archived }: { id: string; name: string; arch
   return (
     <>
       <Confirm
+        // The dialog of one is gone when the other is asked.
+        key={turn.words}
         trigger={t(`${turn.words}.trigger`)}
         icon={turn.icon}
         look="quiet"
