@@ -26,7 +26,6 @@ export { searchContacts, type ContactPage, type ContactRow } from "./search";
 export { type ContactEvent } from "./status";
 export { suppressAddress, type SuppressionReason } from "./suppress-address";
 export { resubscribeContact, unsubscribeContact } from "./unsubscribe";
-export { writeCsv } from "./file/write-csv";
 export { updateContact } from "./update-contact";
 export { updateField } from "./update-field";
 export { updateList } from "./update-list";
