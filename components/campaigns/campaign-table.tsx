@@ -1,6 +1,6 @@
 import { Copy, Pencil } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
-import { CampaignState } from "@/components/overview/campaign-state";
+import { CampaignState } from "@/components/campaigns/campaign-state";
 import { ActionForm } from "@/components/ui/action-form";
 import { Link } from "@/components/ui/link";
 import { Menu, MenuItem, MenuLink } from "@/components/ui/menu";

@@ -1,6 +1,6 @@
 import { Copy } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { CampaignState } from "@/components/overview/campaign-state";
+import { CampaignState } from "@/components/campaigns/campaign-state";
 import { ActionForm } from "@/components/ui/action-form";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { LinkButton } from "@/components/ui/link-button";

@@ -7,7 +7,7 @@ import { Bar, type Ink } from "@/components/ui/progress";
 import { Cell, HeadCell, Row, RowName, Table, TableBody, TableHead } from "@/components/ui/table";
 import type { RecentCampaign } from "@/lib/reports/schema";
 import { campaignPlace, paths } from "@/lib/web/paths";
-import { CampaignState } from "./campaign-state";
+import { CampaignState } from "@/components/campaigns/campaign-state";
 
 type RecentCampaignsProps = { campaigns: readonly RecentCampaign[]; mayWrite: boolean };
 

@@ -15,7 +15,7 @@ const looks: Record<string, { tone: BadgeTone; icon?: ReactNode }> = {
 
 /** Where a campaign stands, in a word. */
 export function CampaignState({ status }: { status: string }) {
-  const t = useTranslations("overview.states");
+  const t = useTranslations("campaigns.state");
   const look = looks[status] ?? { tone: "paused" };
   return <Badge {...look}>{t.has(status) ? t(status) : status}</Badge>;
 }
