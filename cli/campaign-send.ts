@@ -1,8 +1,12 @@
 import { z } from "zod";
+import type { Tenant } from "@/lib/accounts";
+import { checkCampaign, getCampaign } from "@/lib/campaigns";
+import type { Finding, FindingCode } from "@/lib/campaigns/schema";
 import { launchCampaign } from "@/lib/deliveries";
+import { messagesFor } from "@/lib/platform/messages";
 import { readSending } from "@/lib/reports";
 import { accountId, AccountOption, asOperator } from "./tenant";
-import { CommandError, readOptions, type Command } from "./command";
+import { CommandError, readOptions, type Command, type Outcome } from "./command";
 
 const Options = z.object({ account: AccountOption });
 const option = { account: "=id, or the address of a member" };
@@ -18,9 +22,10 @@ export const campaignSend: Command = {
     const { account, at } = readOptions(SendOptions, given);
     const campaignId = campaignOf(campaign);
     const sendAt = at ? new Date(at) : null;
-    const launched = await asOperator(await accountId(account), (tenant) =>
-      launchCampaign(tenant, { campaignId, sendAt }),
-    );
+    const owner = await accountId(account);
+    const findings = await asOperator(owner, (tenant) => whatStops(tenant, campaignId));
+    if (findings.length > 0) return refusal(findings);
+    const launched = await asOperator(owner, (tenant) => launchCampaign(tenant, { campaignId, sendAt }));
     return {
       result: { campaignId, ...launched },
       text: `${launched.receives} people. It begins at ${launched.startsAt.toISOString()}.`,
@@ -46,6 +51,24 @@ export const campaignStatus: Command = {
     return { result: sending, text: lines.join("\n") };
   },
 };
+
+async function whatStops(tenant: Tenant, campaignId: string): Promise<Finding[]> {
+  const { status } = await getCampaign(tenant, campaignId);
+  if (status !== "draft") return []; // the launch says what there is to say
+  const { findings } = await checkCampaign(tenant, campaignId);
+  return findings.filter(({ severity }) => severity === "error");
+}
+
+function refusal(findings: Finding[]): Outcome {
+  const texts = messagesFor("en").campaigns as { findings: Record<FindingCode, { title: string }> };
+  const lines = findings.map(({ code, about }) => `  ${texts.findings[code].title}${about ? `: ${about}` : ""}`);
+  const error = {
+    reason: "campaign_not_ready",
+    message: "The check found something that stops the sending.",
+    findings,
+  };
+  return { result: { error }, text: `${error.message}\n${lines.join("\n")}`, failed: true };
+}
 
 function campaignOf(given: string | undefined): string {
   const read = z.uuid().safeParse(given);

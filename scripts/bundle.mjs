@@ -1,5 +1,6 @@
 // Turns the processes that are not Next into one file each: packages stay outside, our own code goes in.
 import { existsSync } from "node:fs";
+import { mkdir, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, context } from "esbuild";
@@ -9,7 +10,13 @@ const ENTRIES = ["server", "worker", "mailbox", "cli", "bench"];
 
 /** Write .mailee/build/<entry>.mjs (or into `outdir`) for each process. */
 export async function bundle(outdir = path.join(root, ".mailee/build"), names = ENTRIES) {
-  await build(options(outdir, names));
+  const { outputFiles } = await build({ ...options(outdir, names), write: false });
+  await mkdir(outdir, { recursive: true });
+  // Moved into its place whole: someone may be starting it just now.
+  for (const { path: file, contents } of outputFiles) {
+    await writeFile(`${file}.${process.pid}`, contents);
+    await rename(`${file}.${process.pid}`, file);
+  }
 }
 
 /** Bundle now and again on every change of a source, then call `changed`. Answers a function that ends it. */
