@@ -73,7 +73,8 @@ function checkDoorUse(from: Place, noun: string, file: string, say: (why: string
 
 function checkTables({ path, text }: Source) {
   const { noun, layer } = place(path);
-  if (rules.readsEveryTable.includes(noun ?? "")) return;
+  // A benchmark fills tables faster than any operation would.
+  if (rules.readsEveryTable.includes(noun ?? "") || path.startsWith("bench/")) return;
   const touched = [
     ...[...text.matchAll(PRISMA_CALL)].map((match) => ({
       at: match.index,
