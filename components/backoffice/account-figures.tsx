@@ -13,7 +13,11 @@ export function AccountFigures({ client }: { client: Client }) {
     <Card>
       <Stats>
         <Stat label={t("sent")} value={format.number(sent)} note={t("figures")} />
-        <Stat label={t("bounced")} value={format.number(bounced)} note={<Share count={bounced} of={sent} />} />
+        <Stat
+          label={t("bounced")}
+          value={format.number(bounced)}
+          note={<Share count={bounced} of={sent + bounced} />}
+        />
         <Stat
           label={t("complaints")}
           value={format.number(complaints)}

@@ -50,7 +50,7 @@ function AccountRow({ row }: { row: ClientRow }) {
         {format.number(sent)}
       </Cell>
       <Cell label={t("bounced")} numeric>
-        <Share count={bounced} of={sent} />
+        <Share count={bounced} of={sent + bounced} />
       </Cell>
       <Cell label={t("complaints")} numeric>
         <Share count={complaints} of={sent} alarm={COMPLAINT_ALARM} />

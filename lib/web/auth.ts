@@ -21,13 +21,13 @@ const NOWHERE = "https://nowhere.invalid/";
 export type Credential = { userId: string };
 type SetCookie = { name: string; value: string };
 const NO_DEVICE: Device = { agent: "", network: "" };
-type Asked = { proven?: Credential; device?: Device; /** Reading is no use of the session. */ quiet?: boolean };
+type Asked = { proven?: Credential; device?: Device };
 
 /**
  * next-auth with sessions in the database. It is called from our own actions and is mounted at no address of its own:
  * whoever gets here has proved who they are, and `proven` is that person.
  */
-export function authOptions(kind: SessionKind, { proven, device = NO_DEVICE, quiet }: Asked = {}) {
+export function authOptions(kind: SessionKind, { proven, device = NO_DEVICE }: Asked = {}) {
   const name = kind === "staff" ? cookieNames().staffSession : cookieNames().session;
   const secure = env().APP_URL.startsWith("https:");
   return {
@@ -35,11 +35,7 @@ export function authOptions(kind: SessionKind, { proven, device = NO_DEVICE, qui
     adapter: adapterOf(kind),
     useSecureCookies: secure,
     cookies: { sessionToken: { name, options: { httpOnly: true, sameSite: "lax", path: "/", secure } } },
-    session: {
-      strategy: "database",
-      maxAge: sessionLimits[kind].idle / 1000,
-      updateAge: quiet ? Number.POSITIVE_INFINITY : 60,
-    },
+    session: { strategy: "database", maxAge: sessionLimits[kind].idle / 1000, updateAge: 60 },
     pages: { signIn: "/sign-in", error: "/sign-in" },
     providers: [
       Credentials({ credentials: {}, authorize: () => (proven ? { id: proven.userId } : null) }),

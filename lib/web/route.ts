@@ -2,12 +2,12 @@ import "server-only";
 import { unstable_rethrow } from "next/navigation";
 import type { NextRequest } from "next/server";
 import { z } from "zod";
-import { authorize, type Needs, type Tenant } from "@/lib/accounts";
+import { authorize, type Needs, type Session, type Tenant } from "@/lib/accounts";
 import { AppError } from "@/lib/platform/errors";
 import { log } from "@/lib/platform/log";
 import { isOwnRequest } from "./origin";
 import { reasonsOf } from "./reasons";
-import { actorOf, findSession, peekSession, runAs, type MemberSession } from "./session";
+import { actorOf, findSession, runAs, watchSession, type MemberSession } from "./session";
 
 type Shape = { params?: z.ZodType; query?: z.ZodType; body?: z.ZodType };
 type Part<S extends Shape, Name extends keyof Shape> = S[Name] extends z.ZodType ? z.output<S[Name]> : undefined;
@@ -15,24 +15,29 @@ type Input<S extends Shape> = { params: Part<S, "params">; query: Part<S, "query
 type Context = { params: Promise<unknown> };
 type Handler = (request: NextRequest, context: Context) => Promise<Response>;
 
-/**
- * A handler for the signed-in member: checks where a change comes from, authorises, parses, runs in one unit of work. Data becomes
- * JSON. `quiet` is for what a page asks by itself: it does not count as use of the session, so an open tab does not keep it alive.
- */
+type Options = {
+  /** For what a page asks by itself: it is no use of the session, so an open tab does not keep it alive. */
+  quiet?: boolean;
+};
+
+/** A handler for the signed-in member: checks where a change comes from, authorises, parses, runs in one unit of work. Data becomes JSON. */
 export function route<S extends Shape>(
   needs: Needs,
   shape: S,
   run: (tenant: Tenant, input: Input<S>, request: NextRequest, session: MemberSession) => Promise<unknown>,
-  { quiet = false } = {},
+  { quiet = false }: Options = {},
 ): Handler {
   return guard(
-    () => enter(needs, quiet),
+    async () => admit(await (quiet ? watchSession().then((read) => read()) : findSession()), needs),
     shape,
     (session, input, request) => runAs(session, needs, (tenant) => run(tenant, input, request, session)),
   );
 }
 
-/** A handler that opens its own units of work (streams, uploads): `enter` runs one as the signed-in member. */
+/**
+ * A handler that opens its own units of work (streams, uploads): `enter` runs one as the signed-in member, and refuses once the
+ * session has ended or the permission is gone, however long the stream was open.
+ */
 export function streamRoute<S extends Shape>(
   needs: Needs,
   shape: S,
@@ -42,11 +47,15 @@ export function streamRoute<S extends Shape>(
     request: NextRequest,
     session: MemberSession,
   ) => Promise<unknown>,
+  { quiet = false }: Options = {},
 ): Handler {
-  return guard(
-    () => enter(needs),
-    shape,
-    (session, input, request) => run((work) => runAs(session, needs, work), input, request, session),
+  const whoMayEnter = async () => {
+    const read = await watchSession();
+    const session = admit(await (quiet ? read() : findSession()), needs);
+    return { session, again: async () => admit(await read(), needs) };
+  };
+  return guard(whoMayEnter, shape, ({ session, again }, input, request) =>
+    run(async (work) => runAs(await again(), needs, work), input, request, session),
   );
 }
 
@@ -90,8 +99,7 @@ function guard<Who, S extends Shape>(
   };
 }
 
-async function enter(needs: Needs, quiet = false): Promise<MemberSession> {
-  const session = await (quiet ? peekSession() : findSession());
+function admit(session: Session | null, needs: Needs): MemberSession {
   if (!session?.account) throw new AppError("unauthenticated", "sign_in_first", "Sign in first.");
   const member = session as MemberSession;
   authorize(actorOf(member), needs);

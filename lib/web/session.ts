@@ -6,6 +6,7 @@ import { cache } from "react";
 import {
   authorize,
   endSession,
+  findSessionByToken,
   type Actor,
   type Device,
   type Needs,
@@ -27,8 +28,14 @@ export type MemberSession = Session & { account: NonNullable<Session["account"]>
 /** Who is signed in to the application, or null. Read once for each request. */
 export const findSession = cache((): Promise<Session | null> => readSession("member"));
 
-/** Who is signed in to the application, without counting as use: the idle limit runs on. */
-export const peekSession = cache((): Promise<Session | null> => readSession("member", { quiet: true }));
+/**
+ * A way to read the member's session of this request, now and later on: what has ended meanwhile is null. Reading is no use of it, so
+ * what a page asks by itself does not keep it alive.
+ */
+export async function watchSession(): Promise<() => Promise<Session | null>> {
+  const token = (await cookies()).get(cookieNames().session)?.value;
+  return async () => (token ? findSessionByToken(token, "member") : null);
+}
 
 /** Who is signed in to the back-office, or null. A member's session does not count, not even a member of staff's. */
 export const findStaffSession = cache((): Promise<Session | null> => readSession("staff"));
@@ -131,10 +138,10 @@ export async function currentPath(): Promise<string> {
   return (await headers()).get("x-path") ?? "/";
 }
 
-async function readSession(kind: SessionKind, { quiet = false } = {}): Promise<Session | null> {
+async function readSession(kind: SessionKind): Promise<Session | null> {
   const name = kind === "staff" ? cookieNames().staffSession : cookieNames().session;
   if (!(await cookies()).has(name)) return null;
-  const session = await getServerSession(authOptions(kind, { quiet }));
+  const session = await getServerSession(authOptions(kind));
   return (session?.user as Session | undefined) ?? null;
 }
 
