@@ -13,10 +13,8 @@ hash.update(readFileSync(path.join(root, "package.json")));
 const wanted = hash.digest("hex");
 
 if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== wanted) {
-  execFileSync(process.execPath, ["node_modules/prisma/build/index.js", "generate"], {
-    cwd: root,
-    stdio: ["ignore", "ignore", "inherit"],
-  });
+  // What it says goes into the error when it fails, and nowhere else.
+  execFileSync(process.execPath, ["node_modules/prisma/build/index.js", "generate"], { cwd: root, stdio: "pipe" });
   // What the compiler remembers is about the client before.
   rmSync(path.join(root, "tsconfig.tsbuildinfo"), { force: true });
   writeFileSync(stamp, wanted);
