@@ -73,7 +73,7 @@ export default async function CampaignsPage({ searchParams }: Props) {
 }
 
 async function StatusTabs({ status }: { status: CampaignStatus | undefined }) {
-  const [t, states] = await Promise.all([getTranslations("campaigns"), getTranslations("overview.states")]);
+  const [t, states] = await Promise.all([getTranslations("campaigns"), getTranslations("campaigns.state")]);
   const all = { href: paths.campaigns(), label: t("all"), current: status === undefined };
   const each = CampaignStatus.options.map((value) => ({
     href: pageAt({ status: value }),
