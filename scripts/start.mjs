@@ -6,6 +6,17 @@ import { fileURLToPath } from "node:url";
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), "..");
 
+// npm ends on a signal, and the shell between npm and us does not pass it on.
+if (process.env.npm_lifecycle_event) {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, "SIGTERM");
+  }, 500);
+  watch.unref();
+}
+
 if (!isInstalled()) {
   console.log("Installing what Mailee needs. This happens once.");
   const { code } = await run("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error"]);

@@ -57,6 +57,13 @@ test("after the supervisor was killed nothing of ours stays but the database, an
   expect(await goneWithin(before, 3_000)).toBe(true);
 }, 180_000);
 
+test("a signal to npm, which tells nobody, still takes everything down", async () => {
+  const first = await startInstallation(home, {}, ["npm", "start"]);
+  const processes = familyOf(first.pid);
+  await first.stop("SIGTERM");
+  expect(await goneWithin(processes, 15_000)).toBe(true);
+}, 180_000);
+
 test("a taken port is said in words", async () => {
   const first = await startInstallation(home);
   try {

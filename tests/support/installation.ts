@@ -22,11 +22,15 @@ export function makeHome(): { home: string; drop: () => void } {
 }
 
 /** The whole program by its own command, as a newcomer starts it, on free ports and with its state in `home`. */
-export async function startInstallation(home: string, settings: Record<string, string> = {}): Promise<Installation> {
+export async function startInstallation(
+  home: string,
+  settings: Record<string, string> = {},
+  [program, ...words]: [string, ...string[]] = [process.execPath, "scripts/start.mjs"],
+): Promise<Installation> {
   await buildOnce();
   const port = await freePort();
   const begun = performance.now();
-  const child = spawn(process.execPath, ["scripts/start.mjs"], {
+  const child = spawn(program, words, {
     env: {
       NODE_ENV: "production",
       PATH: process.env.PATH,
