@@ -8,7 +8,7 @@ import { createTrackingHandler } from "@/lib/tracking";
 const { PORT, HOST, APP_URL } = env();
 const dev = process.env.NODE_ENV === "development";
 const app = next({ dev, hostname: HOST, port: PORT });
-await app.prepare();
+await prepareQuietly();
 const answer = app.getRequestHandler();
 const upgrade = app.getUpgradeHandler();
 const tracking = createTrackingHandler();
@@ -52,6 +52,14 @@ const stop = async () => {
 process.once("SIGTERM", stop);
 process.once("SIGINT", stop);
 process.once("disconnect", stop); // the one that started us is gone
+
+// Next tells how long reading its settings took, which nobody who starts the program needs to know. Errors go another way.
+async function prepareQuietly() {
+  const { log: print } = console;
+  if (!dev) console.log = () => {};
+  await app.prepare();
+  console.log = print;
+}
 
 // What a client says about its own address counts for nothing.
 function nameClient(request: IncomingMessage) {
