@@ -30,7 +30,7 @@ export function findLeaving(key: DeliveryKey): Promise<Leaving> {
     return {
       email,
       listName: list.name,
-      company: list.company || list.name,
+      company: list.company,
       address: list.address,
       site: list.site,
       locale,
@@ -83,7 +83,8 @@ function enter<T>(key: DeliveryKey, work: (tenant: Tenant, found: Found) => Prom
   const { accountId, campaignId, seq } = key;
   return inAccount(accountId, async (db) => {
     const rows = await db.$queryRaw<(ListFacts & { contactId: string; email: string; locale: string })[]>`
-      SELECT d.contact_id AS "contactId", d.email, a.locale, l.id, l.name, l.company, l.address, l.site
+      SELECT d.contact_id AS "contactId", d.email, a.locale, l.id, l.name, l.site,
+        COALESCE(NULLIF(l.company, ''), a.name) AS company, COALESCE(NULLIF(l.address, ''), a.postal_address) AS address
       FROM delivery d JOIN delivery_run r USING (account_id, campaign_id)
         JOIN contact_list l ON l.account_id = r.account_id AND l.id = r.list_id JOIN account a ON a.id = d.account_id
       WHERE d.account_id = ${accountId}::uuid AND d.campaign_id = ${campaignId}::uuid AND d.seq = ${seq}`;

@@ -153,6 +153,19 @@ test("a thousand hits on one mail at once are one person", async () => {
   expect(await sums(sending)).toEqual(["open human 1000/1"]);
 });
 
+test("the page says who writes: the list's company where it has one, else the account, with its postal address", async () => {
+  const sending = await makeSending(["ana"]);
+  const path = pathOf(sending.key(1), "unsubscribe");
+  const list = (data: { company: string; address: string }) =>
+    as(sending.account, ({ accountId, db }) => db.contactList.updateMany({ where: { accountId }, data }));
+  await list({ company: "", address: "" });
+  expect(await (await ask(path)).text()).toMatch(
+    /Leave everything from Sample account.*Sample account, 1 Sample Street/s,
+  );
+  await list({ company: "Sample Books", address: "2 Quay Street" });
+  expect(await (await ask(path)).text()).toMatch(/Leave everything from Sample Books.*Sample Books, 2 Quay Street/s);
+});
+
 test("the page speaks the reader's language", async () => {
   const sending = await makeSending(["ana"]);
   const path = pathOf(sending.key(1), "unsubscribe");
