@@ -37,7 +37,7 @@ export function FieldsTable({ fields, rename, remove }: FieldsTableProps) {
                 {field.key}
               </Cell>
               <Cell label={t("kind")}>{kinds(field.kind)}</Cell>
-              <Cell>
+              <Cell acts>
                 <span className="flex justify-end gap-1">
                   <Rename field={field} rename={rename} />
                   <Confirm

@@ -76,20 +76,18 @@ function Suppressions({ rows, lift }: Omit<SuppressionsCardProps, "asked">) {
             <Cell label={t("since")} numeric className="text-ink-2">
               {dateTime(createdAt, "day")}
             </Cell>
-            <Cell>
+            <Cell acts>
               {email && reason === "manual" && (
-                <span className="flex justify-end">
-                  <Confirm
-                    trigger={t("lift")}
-                    look="quiet"
-                    size="small"
-                    title={t("liftTitle", { email })}
-                    description={t("liftText")}
-                    confirm={t("lift")}
-                    action={lift}
-                    values={{ email }}
-                  />
-                </span>
+                <Confirm
+                  trigger={t("lift")}
+                  look="quiet"
+                  size="small"
+                  title={t("liftTitle", { email })}
+                  description={t("liftText")}
+                  confirm={t("lift")}
+                  action={lift}
+                  values={{ email }}
+                />
               )}
             </Cell>
           </Row>

@@ -13,6 +13,11 @@ export async function deleteContact(tenant: Tenant, contactId: string, now = new
   await remove(tenant, contactId, "contact.delete", now);
 }
 
+/** Remove several contacts at once, as `deleteContact` does: all of them or, when one is not there, none. */
+export async function deleteContacts(tenant: Tenant, contactIds: string[], now = new Date()): Promise<void> {
+  for (const id of new Set(contactIds)) await remove(tenant, id, "contact.delete", now);
+}
+
 /**
  * Erase a contact at the person's wish (GDPR 17, LGPD 18): the address is gone, only its hash is kept, and a later
  * import of that address is refused. Throws `not_found`.

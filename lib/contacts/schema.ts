@@ -162,6 +162,13 @@ export const JoinListForm = z.object({
   wording: paragraph(2000).default(""),
 });
 
+const chosen = z.array(z.uuid()).min(1, "nobody_chosen").max(100);
+
+/** Several contacts put on a list, taken from it, or deleted. */
+export const JoinAllForm = JoinListForm.omit({ contactId: true }).extend({ contactId: chosen });
+export const LeaveAllForm = z.object({ contactId: chosen, listId: z.uuid() });
+export const DeleteAllForm = z.object({ contactId: chosen });
+
 /** How the values of a column are written, as one choice of a form. */
 export const Writing = z.enum(["text", "number_comma", "number_point", "date_day", "date_month", "yes_no"]);
 export type Writing = z.infer<typeof Writing>;

@@ -32,21 +32,9 @@ const MOST_FOUND = 10_000;
  * Pages by key and takes totals from counters, so it is as fast for ten million contacts as for ten.
  */
 export async function searchContacts(tenant: Tenant, filter: ContactFilter, pageSize = PAGE): Promise<ContactPage> {
-  const { accountId, db } = tenant;
-  const match = matching(accountId, filter);
   const back = Boolean(filter.newer && !filter.older);
-  const edge = back
-    ? Prisma.sql`AND ${match.id} > ${filter.newer}::uuid ORDER BY ${match.id}`
-    : filter.older
-      ? Prisma.sql`AND ${match.id} < ${filter.older}::uuid ORDER BY ${match.id} DESC`
-      : Prisma.sql`ORDER BY ${match.id} DESC`;
-  const [rows, total] = [
-    await db.$queryRaw<ContactRow[]>`
-      SELECT c.id, c.email, c.name, c.status, ${match.standing} AS standing, c.soft_bounces AS "softBounces", c.fields,
-        c.created_at AS "createdAt", c.last_engaged_at AS "lastEngagedAt"
-      FROM ${match.from} ${edge} LIMIT ${pageSize + 1}`,
-    await countMatching(tenant, filter, match),
-  ];
+  const rows = await readRows(tenant, filter, pageSize + 1);
+  const total = await countMatching(tenant, filter);
   const more = rows.length > pageSize;
   const contacts = rows.slice(0, pageSize);
   if (back) contacts.reverse();
@@ -58,6 +46,25 @@ export async function searchContacts(tenant: Tenant, filter: ContactFilter, page
     older: (back ? contacts.length > 0 : more) ? last : null,
     total,
   };
+}
+
+/** The next contacts of a filter behind the id `older`, newest first, for whoever reads them all: without totals. */
+export async function readContacts(tenant: Tenant, filter: ContactFilter, limit: number): Promise<ContactRow[]> {
+  return readRows(tenant, { ...filter, newer: undefined }, limit);
+}
+
+function readRows({ accountId, db }: Tenant, filter: ContactFilter, limit: number): Promise<ContactRow[]> {
+  const { id, from, standing } = matching(accountId, filter);
+  const { older, newer } = filter;
+  const behind = older
+    ? Prisma.sql`AND ${id} < ${older}::uuid ORDER BY ${id} DESC`
+    : newer
+      ? Prisma.sql`AND ${id} > ${newer}::uuid ORDER BY ${id}`
+      : Prisma.sql`ORDER BY ${id} DESC`;
+  return db.$queryRaw<ContactRow[]>`
+    SELECT c.id, c.email, c.name, c.status, ${standing} AS standing, c.soft_bounces AS "softBounces", c.fields,
+      c.created_at AS "createdAt", c.last_engaged_at AS "lastEngagedAt"
+    FROM ${from} ${behind} LIMIT ${limit}`;
 }
 
 type Match = { from: Prisma.Sql; id: Prisma.Sql; standing: Prisma.Sql };
@@ -105,8 +112,10 @@ function begins(column: Prisma.Sql, text: string): Prisma.Sql {
 // The last character there is: everything that begins with a text lies between it and it with this behind.
 const LAST = "\u{10FFFF}";
 
-async function countMatching(tenant: Tenant, { q, list, status }: ContactFilter, { from }: Match) {
+async function countMatching(tenant: Tenant, filter: ContactFilter) {
+  const { q, list, status } = filter;
   if (q) {
+    const { from } = matching(tenant.accountId, filter);
     const rows = await tenant.db.$queryRaw<{ n: number }[]>`
       SELECT count(*)::int AS n FROM (SELECT 1 FROM ${from} LIMIT ${MOST_FOUND + 1}) AS found`;
     const n = rows[0]?.n ?? 0;

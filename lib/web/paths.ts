@@ -15,6 +15,7 @@ export const paths = {
   list: (id: string) => `/lists/${id}`,
   editList: (id: string) => `/lists/${id}/edit`,
   contacts: (filter: Record<string, string | null | undefined> = {}) => withQuery("/contacts", filter),
+  contactsExport: (filter: Record<string, string | null | undefined> = {}) => withQuery("/contacts/export", filter),
   newContact: (list?: string) => withQuery("/contacts/new", { list }),
   contact: (id: string) => `/contacts/${id}`,
   editContact: (id: string) => `/contacts/${id}/edit`,

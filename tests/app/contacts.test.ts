@@ -176,6 +176,59 @@ describe("a contact", () => {
   });
 });
 
+test("several are chosen for one act: put on a list, taken off it, deleted", async () => {
+  const account = await makeAccount();
+  const { listId } = await makeList(account, { name: "Club" });
+  await makeList(account, { name: "Coast readers", people: ["ana", "bento", "clara"] });
+  const page = await visit(account, "/contacts");
+  await page.getByLabel("Choose ana").check();
+  await page.getByLabel("Choose bento").check();
+  const bar = page.getByRole("region", { name: "Chosen contacts" });
+  await bar.getByRole("button", { name: "Add to a list" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Add" }).click();
+  await dialog.getByText("Say how they agreed to your mail.").waitFor();
+  await dialog.getByLabel("Paper form").check();
+  await dialog.getByRole("button", { name: "Add" }).click();
+  await page.getByRole("status").filter({ hasText: "2 contacts were added." }).waitFor();
+  await bar.waitFor({ state: "detached" });
+
+  await page.goto(`/contacts?list=${listId}`);
+  await page.getByLabel("Choose all rows").check();
+  await bar.getByRole("button", { name: "Remove from Club" }).click();
+  await dialog.getByRole("button", { name: "Remove" }).click();
+  await page.getByRole("heading", { name: "Nobody matches" }).waitFor();
+
+  await page.goto("/contacts");
+  await page.getByLabel("Choose all rows").check();
+  await bar.getByRole("button", { name: "Delete" }).click();
+  await dialog.getByRole("button", { name: "Delete" }).click();
+  await page.getByTestId("empty").waitFor();
+  await page.context().close();
+});
+
+test("what is shown can be taken away as a file, and the audit trail knows", async () => {
+  const account = await makeAccount();
+  const { listId } = await makeList(account, { people: ["ana", "bento"] });
+  await makeList(account, { name: "Others", people: ["clara"] });
+  await as(account, async (tenant) => {
+    await createField(tenant, { label: "City", kind: "text" });
+    await tenant.db.contact.updateMany({ where: { name: "ana" }, data: { fields: { city: "=1+1" } } });
+  });
+  const context = await signedIn(browser, app.url, account);
+  const answer = await context.request.get(`/contacts/export?list=${listId}`);
+  expect(answer.headers()["content-disposition"]).toContain("contacts.csv");
+  const [heading, ...lines] = (await answer.text()).trimEnd().split("\r\n");
+  expect(heading).toBe("\ufeffAddress,Name,Status,Added,City");
+  expect(lines.map((line) => line.replace(/\d{4}-[^,]+/, "then"))).toEqual([
+    "bento@example.com,bento,Unknown,then,",
+    "ana@example.com,ana,Unknown,then,'=1+1",
+  ]);
+  const trail = await as(account, (tenant) => tenant.db.auditEntry.findMany({ where: { action: "contact.export" } }));
+  expect(trail).toMatchObject([{ actorName: "Sample Member", detail: { list: listId } }]);
+  await context.close();
+});
+
 test("an address that is never mailed can be asked about, and allowed again", async () => {
   const page = await visit(await makeAccount(), "/contacts/suppressed");
   await page.getByLabel("Address", { exact: true }).fill("no@example.com");

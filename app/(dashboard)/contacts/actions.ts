@@ -6,6 +6,7 @@ import {
   createContact,
   createField,
   deleteContact,
+  deleteContacts,
   deleteField,
   eraseContact,
   liftSuppression,
@@ -18,9 +19,12 @@ import {
 import {
   ContactId,
   CreateField,
+  DeleteAllForm,
   EditContactForm,
   FieldId,
+  JoinAllForm,
   JoinListForm,
+  LeaveAllForm,
   LeaveListForm,
   LiftForm,
   NewContactForm,
@@ -62,6 +66,24 @@ export const joinList = action("contacts", JoinListForm, async (tenant, { contac
 export const takeFromList = action("contacts", LeaveListForm, async (tenant, { contactId, listId }) => {
   await removeFromList(tenant, { listId, contactIds: [contactId] });
   revalidatePath(paths.contact(contactId));
+});
+
+export const joinAll = action("contacts", JoinAllForm, async (tenant, { contactId, listId, ...consent }) => {
+  const joined = await addToList(tenant, { listId, contactIds: contactId, consent });
+  revalidatePath(paths.contacts());
+  return joined;
+});
+
+export const takeAll = action("contacts", LeaveAllForm, async (tenant, { contactId, listId }) => {
+  const removed = await removeFromList(tenant, { listId, contactIds: contactId });
+  revalidatePath(paths.contacts());
+  return removed;
+});
+
+export const removeAll = action("contacts", DeleteAllForm, async (tenant, { contactId }) => {
+  await deleteContacts(tenant, contactId);
+  revalidatePath(paths.contacts());
+  return contactId.length;
 });
 
 export const addField = action("contacts", CreateField, async (tenant, input) => {

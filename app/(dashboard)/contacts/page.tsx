@@ -12,6 +12,7 @@ import { listLists, searchContacts, type ContactPage } from "@/lib/contacts";
 import { ContactFilter } from "@/lib/contacts/schema";
 import { paths } from "@/lib/web/paths";
 import { inTenant } from "@/lib/web/session";
+import { joinAll, removeAll, takeAll } from "@/app/(dashboard)/contacts/actions";
 
 export async function generateMetadata() {
   return { title: (await getTranslations("contacts"))("title") };
@@ -46,14 +47,16 @@ export default async function ContactsPage({ searchParams }: { searchParams: Pro
         <ContactsTabs current="contacts" />
         <ContactsFilter lists={lists} filter={filter} />
         <Card>
-          <Found page={page} filter={filter} />
+          <Found page={page} filter={filter} lists={lists.map(({ id, name }) => ({ id, name }))} />
         </Card>
       </div>
     </>
   );
 }
 
-async function Found({ page, filter }: { page: ContactPage; filter: ContactFilter }) {
+type FoundProps = { page: ContactPage; filter: ContactFilter; lists: { id: string; name: string }[] };
+
+async function Found({ page, filter, lists }: FoundProps) {
   const [t, { number }] = await Promise.all([getTranslations("contacts"), getFormatter()]);
   const { q, list, status } = filter;
   const narrowed = Boolean(q || list || status);
@@ -79,12 +82,23 @@ async function Found({ page, filter }: { page: ContactPage; filter: ContactFilte
   const n = number(page.total.n);
   return (
     <>
-      <ContactsTable contacts={page.contacts} now={new Date()} />
+      <ContactsTable
+        contacts={page.contacts}
+        now={new Date()}
+        lists={lists}
+        list={list}
+        acts={{ joinAll, takeAll, removeAll }}
+      />
       <Pager
         newer={page.newer && paths.contacts({ q, list, status, newer: page.newer })}
         older={page.older && paths.contacts({ q, list, status, older: page.older })}
       >
-        {page.total.exact ? t("count", { n, count: page.total.n }) : t("countMore", { n })}
+        <span className="flex flex-wrap gap-x-4">
+          <span>{page.total.exact ? t("count", { n, count: page.total.n }) : t("countMore", { n })}</span>
+          <a href={paths.contactsExport({ q, list, status })} download className="link">
+            {t("export")}
+          </a>
+        </span>
       </Pager>
     </>
   );
