@@ -31,6 +31,7 @@ export function ChosenContacts({ ids, lists, list, acts, clear }: ChosenContacts
     setSaid(t(`${act}.done`, { count: Number(state.result ?? 0) }));
     clear();
   };
+  const others = lists.filter((one) => one.id !== list);
   const name = lists.find((one) => one.id === list)?.name;
   return (
     <>
@@ -41,10 +42,10 @@ export function ChosenContacts({ ids, lists, list, acts, clear }: ChosenContacts
           className="sticky top-13 z-5 flex flex-wrap items-center gap-2 rounded-t-3 border-b border-line bg-picked px-4 py-2"
         >
           <p className="mr-2 font-strong">{t("count", { count: ids.length })}</p>
-          {lists.length > 0 && (
+          {others.length > 0 && (
             <ChosenDialog act="join" ids={ids} action={acts.joinAll} onDone={onDone("join")}>
               <Field name="listId" label={t("join.list")}>
-                <Select options={lists.map((one) => ({ value: one.id, label: one.name }))} />
+                <Select options={others.map((one) => ({ value: one.id, label: one.name }))} />
               </Field>
               <ConsentFields />
             </ChosenDialog>
@@ -74,15 +75,15 @@ type ChosenDialogProps = {
 };
 
 function ChosenDialog({ act, ids, name = "", action, onDone, children }: ChosenDialogProps) {
-  const t = useTranslations(`contacts.chosen.${act}`);
+  const t = useTranslations("contacts.chosen");
   const danger = act !== "join";
   return (
     <Dialog
-      trigger={t("trigger", { name })}
+      trigger={t(`${act}.trigger`, { name })}
       look={act === "remove" ? "danger" : "secondary"}
       size="small"
-      title={t("title", { count: ids.length, name })}
-      description={t("text")}
+      title={t(`${act}.title`, { count: ids.length, name })}
+      description={t(`${act}.text`)}
     >
       <ActionForm action={action} done={false} onDone={onDone} className="grid gap-4">
         {ids.map((id) => (
@@ -90,7 +91,7 @@ function ChosenDialog({ act, ids, name = "", action, onDone, children }: ChosenD
         ))}
         {children}
         <DialogActions>
-          <SubmitButton look={danger ? "danger" : "primary"}>{t("confirm")}</SubmitButton>
+          <SubmitButton look={danger ? "danger" : "primary"}>{t(`${act}.confirm`)}</SubmitButton>
         </DialogActions>
       </ActionForm>
     </Dialog>

@@ -60,7 +60,10 @@ function Reasons({ figures, of }: { figures: ImportFigures; of: (typeof lines)[n
   if (of === "rowsNew" || of === "rowsUpdated") return t(`outcome.${of}Text`);
   const told = (of === "rowsSkipped" ? skipped : refused).filter((reason) => (figures.reasons[reason] ?? 0) > 0);
   if (told.length === 0) return t(`outcome.${of}Text`);
-  return told.map((reason) => `${number(figures.reasons[reason] ?? 0)} ${t(`counted.${reason}`)}`).join(", ");
+  return told
+    .map((reason) => ({ reason, count: figures.reasons[reason] ?? 0 }))
+    .map(({ reason, count }) => t(`counted.${reason}`, { count, n: number(count) }))
+    .join(", ");
 }
 
 type LineProps = { mark?: string; label: string; value: string; strong?: boolean; children: ReactNode };
