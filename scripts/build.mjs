@@ -28,7 +28,10 @@ export async function buildIfChanged(root, env = process.env) {
 
 function fingerprint(root) {
   const hash = createHash("sha256").update(process.version);
-  const files = globSync(SOURCES, { cwd: root }).filter((file) => statSync(path.join(root, file)).isFile());
+  // What a build writes itself is no source: it would look like a change right after the first build.
+  const files = globSync(SOURCES, { cwd: root }).filter(
+    (file) => file !== "next-env.d.ts" && statSync(path.join(root, file)).isFile(),
+  );
   for (const file of files.sort()) hash.update(`\0${file}\0`).update(readFileSync(path.join(root, file)));
   return hash.digest("hex");
 }
