@@ -13,15 +13,15 @@ const SOURCES = [
   "scripts/{build,bundle,empty}.mjs",
 ];
 
-/** Build what changed since the last time. Answers whether anything was built; rejects with the end of what the builder said. */
-export async function buildIfChanged(root, env = process.env) {
+/** Build what changed since the last time. Answers whether anything was built; rejects with the end of what the builder said, or when `signal` ends it. */
+export async function buildIfChanged(root, env = process.env, signal = undefined) {
   const stamp = path.join(root, ".mailee/build/stamp");
   const wanted = fingerprint(root);
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted && existsSync(path.join(root, ".next/BUILD_ID")))
     return false;
   console.log("Building the application.");
   mkdirSync(path.dirname(stamp), { recursive: true });
-  await Promise.all([bundle(), nextBuild(root, env)]);
+  await Promise.all([bundle(), nextBuild(root, env, signal)]);
   writeFileSync(stamp, wanted);
   return true;
 }
@@ -36,13 +36,14 @@ function fingerprint(root) {
   return hash.digest("hex");
 }
 
-function nextBuild(root, env) {
+function nextBuild(root, env, signal) {
   return new Promise((resolve, reject) => {
     const command = [path.join(root, "node_modules/next/dist/bin/next"), "build"];
     const child = spawn(process.execPath, command, {
       cwd: root,
       env: { ...env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
       stdio: ["ignore", "pipe", "pipe"],
+      signal,
     });
     let said = "";
     for (const stream of [child.stdout, child.stderr])

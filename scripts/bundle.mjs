@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { build, context } from "esbuild";
+import { build, context, stop } from "esbuild";
 
 const root = path.join(import.meta.dirname, "..");
 const ENTRIES = ["server", "worker", "mailbox", "cli", "bench"];
@@ -11,6 +11,7 @@ const ENTRIES = ["server", "worker", "mailbox", "cli", "bench"];
 /** Write .mailee/build/<entry>.mjs (or into `outdir`) for each process. */
 export async function bundle(outdir = path.join(root, ".mailee/build"), names = ENTRIES) {
   const { outputFiles } = await build({ ...options(outdir, names), write: false });
+  await stop(); // its own process, which would stay as long as ours
   await mkdir(outdir, { recursive: true });
   // Moved into its place whole: someone may be starting it just now.
   for (const { path: file, contents } of outputFiles) {

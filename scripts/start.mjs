@@ -49,16 +49,15 @@ function packagesIn(file) {
   }
 }
 
-// Ctrl-C reaches a child by itself; what is sent to us alone is passed on, so that nothing is left behind.
+// Told to stop, we tell the child and wait for it, so that nothing is left behind.
 function run(command, parameters) {
   const child = spawn(command, parameters, { cwd: root, stdio: "inherit" });
-  const ignore = () => {};
   const passOn = () => child.kill("SIGTERM");
-  process.on("SIGINT", ignore).on("SIGTERM", passOn);
+  process.on("SIGINT", passOn).on("SIGTERM", passOn);
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", (code, signal) => {
-      process.off("SIGINT", ignore).off("SIGTERM", passOn);
+      process.off("SIGINT", passOn).off("SIGTERM", passOn);
       resolve({ code, signal });
     });
   });

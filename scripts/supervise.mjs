@@ -18,13 +18,14 @@ const home = path.resolve(process.env.MAILEE_HOME || ".mailee");
 mkdirSync(home, { recursive: true, mode: 0o755 });
 
 const running = []; // in the order of starting; stopped from the end
+const cancel = new AbortController(); // ends a build that is not wanted any more
 let stopping = false;
 for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(name, () => stop(0));
 
 try {
   await start();
 } catch (error) {
-  console.error(`\nMailee could not start. ${error.message}`);
+  if (!stopping) console.error(`\nMailee could not start. ${error.message}`);
   await stop(1);
 }
 
@@ -45,12 +46,13 @@ async function start() {
   };
 
   // The longest steps side by side: a build does not need the database.
-  const building = dev ? Promise.resolve() : buildIfChanged(root, env);
+  const building = dev ? Promise.resolve() : buildIfChanged(root, env, cancel.signal);
   building.catch(() => {}); // told below, where it is waited for
   env.DATABASE_URL = given("DATABASE_URL") ?? (await embeddedDatabase());
   const applied = await migrate(env.DATABASE_URL);
   if (applied.length > 0) say(`Database: ${applied.length} migrations applied.`);
   await building;
+  if (stopping) return;
   let restartWorker = () => {};
   if (dev) running.push({ stop: await watchBundles(() => restartWorker()) });
 
@@ -65,9 +67,10 @@ async function start() {
 }
 
 async function embeddedDatabase() {
-  const server = await startPostgres({ dir: path.join(home, "postgres"), database: "mailee", adopt: true });
-  running.push({ stop: server.stop });
-  return server.url;
+  const server = startPostgres({ dir: path.join(home, "postgres"), database: "mailee", adopt: true });
+  // Known from the first moment: a stop that comes while it starts waits for it, then ends it.
+  running.push({ stop: async () => (await server.catch(() => null))?.stop() });
+  return (await server).url;
 }
 
 async function sandboxMailbox(env, port) {
@@ -100,6 +103,7 @@ async function stop(code) {
   if (stopping) return;
   stopping = true;
   process.exitCode = code;
+  cancel.abort();
   if (running.length > 0) say("Stopping: what is in hand is finished first.");
   for (const part of running.reverse()) await part.stop();
   process.exit(code);

@@ -1,7 +1,8 @@
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, expect, test } from "vitest";
-import { familyOf, makeHome, startInstallation } from "@/tests/support/installation";
+import { beginInstallation, familyOf, freePort, makeHome, startInstallation } from "@/tests/support/installation";
 
 const { home, drop } = makeHome();
 afterAll(drop);
@@ -63,6 +64,22 @@ test("a signal to npm, which tells nobody, still takes everything down", async (
   await first.stop("SIGTERM");
   expect(await goneWithin(processes, 15_000)).toBe(true);
 }, 180_000);
+
+test("a signal at any moment of the start leaves nothing behind", async () => {
+  const fresh = makeHome();
+  for (const delay of [100, 400, 900, 1_500, 2_500]) {
+    const starting = beginInstallation(fresh.home, { PORT: String(await freePort()) });
+    const over = once(starting, "exit");
+    const seen = new Set<number>();
+    const watch = setInterval(() => familyOf(starting.pid!).forEach((pid) => seen.add(pid)), 10);
+    await wait(delay);
+    starting.kill("SIGTERM");
+    await over;
+    clearInterval(watch);
+    expect([delay, await goneWithin([...seen], 3_000)]).toEqual([delay, true]);
+  }
+  fresh.drop();
+}, 120_000);
 
 test("a taken port is said in words", async () => {
   const first = await startInstallation(home);

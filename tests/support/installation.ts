@@ -15,6 +15,8 @@ export type Installation = {
   stop: (signal?: NodeJS.Signals) => Promise<number | null>;
 };
 
+type Command = [string, ...string[]];
+
 /** A folder for the state of one installation, removed by `drop`. */
 export function makeHome(): { home: string; drop: () => void } {
   const home = mkdtempSync(path.resolve(".mailee/test/home-"));
@@ -25,23 +27,13 @@ export function makeHome(): { home: string; drop: () => void } {
 export async function startInstallation(
   home: string,
   settings: Record<string, string> = {},
-  [program, ...words]: [string, ...string[]] = [process.execPath, "scripts/start.mjs"],
+  command?: Command,
 ): Promise<Installation> {
   await buildOnce();
   const port = await freePort();
   const begun = performance.now();
-  const child = spawn(program, words, {
-    env: {
-      NODE_ENV: "production",
-      PATH: process.env.PATH,
-      HOME: process.env.HOME,
-      MAILEE_HOME: home,
-      PORT: String(port),
-      MAILBOX_PORT: String(await freePort()),
-      ...settings,
-    },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const ports = { PORT: String(port), MAILBOX_PORT: String(await freePort()) };
+  const child = beginInstallation(home, { ...ports, ...settings }, command);
   let said = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (bytes: Buffer) => (said += bytes.toString()));
   await untilReady(child, () => said);
@@ -54,6 +46,17 @@ export async function startInstallation(
     said: () => said,
     stop: (signal = "SIGINT") => end(child, signal),
   };
+}
+
+/** The same command, not waited for. */
+export function beginInstallation(
+  home: string,
+  settings: Record<string, string>,
+  [program, ...words]: Command = [process.execPath, "scripts/start.mjs"],
+) {
+  const { PATH, HOME } = process.env;
+  const env: NodeJS.ProcessEnv = { NODE_ENV: "production", PATH, HOME, MAILEE_HOME: home, ...settings };
+  return spawn(program, words, { env, stdio: ["ignore", "pipe", "pipe"] });
 }
 
 /** Ids of the processes whose parent is `pid`, and theirs, and so on. */
@@ -92,7 +95,8 @@ function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null
   });
 }
 
-function freePort(): Promise<number> {
+/** A port that nobody uses now. */
+export function freePort(): Promise<number> {
   return new Promise((found) => {
     const server = net.createServer();
     server.listen(0, "127.0.0.1", () => {
