@@ -14,7 +14,7 @@ const SOURCES = [
 ];
 
 /** Build what changed since the last time. Answers whether anything was built; rejects with the end of what the builder said, or when `signal` ends it. */
-export async function buildIfChanged(root, env = process.env, signal = undefined) {
+export async function buildIfChanged(root, env = process.env, signal) {
   const stamp = path.join(root, ".mailee/build/stamp");
   const wanted = fingerprint(root);
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted && existsSync(path.join(root, ".next/BUILD_ID")))
