@@ -2,10 +2,10 @@ import type { LetterDocument } from "./document";
 import { footerHtml, frameMail, type FooterWords } from "./frame";
 import { fillText, type Scope } from "./fill";
 import { letterCss, letterHtml } from "./letter";
-import { parseTemplate, type MergeTag } from "./merge";
+import { parseTemplate } from "./merge";
 import { emptyNotes, type Notes } from "./notes";
 import type { MailList, RenderPlan, Segment } from "./plan";
-import { MailReader, type ReadHtml } from "./read-html";
+import { MailReader } from "./read-html";
 import { sanitizeMail } from "./sanitize";
 
 /** What an author wrote. Only the part of its mode counts. */
@@ -35,7 +35,7 @@ export function compileMail(content: MailContent, list: MailList, options: Compi
   const scope: Scope = { list, notes, where: "content" };
   const reader = new MailReader(scope, options.tracksClicks);
   const read = reader.read(sanitizeMail(content.mode === "letter" ? letterHtml(content.letter) : content.code));
-  const footer = readFooter(reader, read, list, options, notes);
+  const footer = readFooter(reader, list, options, notes);
   const subject = fillText(content.subject, "header", { ...scope, where: "subject" });
   const html = frameMail(read, footer, {
     language: options.language,
@@ -44,38 +44,35 @@ export function compileMail(content: MailContent, list: MailList, options: Compi
     css: content.mode === "letter" ? letterCss : "",
     tracksOpens: options.tracksOpens,
   });
-  const words = reader.text.done();
-  const text = words.length > 0 ? words : lastWords;
+  const text = reader.text.done();
   const preheader = fillText(content.preheader.trim(), "header", { ...scope, notes: emptyNotes() });
   const plan: RenderPlan = { version: 1, subject, preheader, html, text, links: reader.links };
   return { plan, notes };
 }
 
-// A mail without a word still has a text part: the address of its web version.
-const lastWords: Segment[] = [{ kind: "web", as: "plain" }, "\n"];
-
 // Read by the same reader, after the author's part, with notes of its own: the check is about what the author wrote.
-function readFooter(
-  reader: MailReader,
-  read: ReadHtml,
-  list: MailList,
-  options: CompileOptions,
-  seen: Notes,
-): Segment[] {
-  const fields = new Set(seen.fields.map(({ field }) => field));
+function readFooter(reader: MailReader, list: MailList, options: CompileOptions, seen: Notes): Segment[] {
   const source = footerHtml(list, options.words, {
-    unsubscribe: !seen.anchors.some(({ url }) => parseTemplate(url).parts.some(isWayOut)),
-    address: !fields.has("list.address") && !holds(read.body, list.address),
+    unsubscribe: !seen.anchors.some(isWayOut),
+    address: !holds(reader.text.done(), list.address),
   });
   return source === "" ? [] : reader.readQuietly(source);
 }
 
-function isWayOut(part: string | MergeTag): boolean {
-  return typeof part !== "string" && part.field === "unsubscribe_url";
+// A way out is one that people can see, whatever their fields hold, and that leads nowhere else first.
+function isWayOut({ url, label, shown }: Notes["anchors"][number]): boolean {
+  const [tag, ...rest] = parseTemplate(url).parts;
+  const leadsOut = typeof tag === "object" && tag.field === "unsubscribe_url" && rest.length === 0;
+  return leadsOut && shown && parseTemplate(label).parts.some((part) => typeof part === "string" && isVisible(part));
 }
 
-function holds(body: Segment[], address: string): boolean {
-  const bare = (text: string) => text.replace(/<[^>]*>/g, " ").replace(/[\s,]+/g, " ");
-  const wanted = bare(address).trim();
-  return wanted !== "" && body.some((part) => typeof part === "string" && bare(part).includes(wanted));
+function isVisible(text: string): boolean {
+  return /[\p{L}\p{N}\p{P}\p{S}]/u.test(text);
+}
+
+// In what a reader sees, which is what the text part is made of.
+function holds(text: Segment[], address: string): boolean {
+  const bare = (words: string) => words.replace(/[\s,]+/g, " ").trim();
+  const shown = text.map((part) => (typeof part === "string" ? part : "\n")).join("");
+  return bare(address) !== "" && bare(shown).includes(bare(address));
 }

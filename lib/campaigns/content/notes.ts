@@ -4,7 +4,8 @@ import type { Place } from "@/lib/campaigns/schema";
 export type Notes = {
   fields: { field: string; hasFallback: boolean; where: Place }[];
   malformed: { text: string; where: Place }[];
-  anchors: { url: string; label: string; personal: boolean }[];
+  /** `shown` is false in what no reader sees. */
+  anchors: { url: string; label: string; personal: boolean; shown: boolean }[];
   picturesWithoutAlt: string[];
   /** Letters of visible text and pictures of the author's own. */
   substance: number;

@@ -84,8 +84,8 @@ function mayBeEmpty(field: string): boolean {
 }
 
 function linkProblems(notes: Notes): Finding[] {
-  return notes.anchors.flatMap(({ url, label, personal }) => [
-    ...when(label === "", "warning", "link_without_text", "content", url),
+  return notes.anchors.flatMap(({ url, label, personal, shown }) => [
+    ...when(shown && label === "", "warning", "link_without_text", "content", url),
     ...when(!personal && isBroken(url), "error", "link_broken", "content", url || label),
     ...when(/^http:\/\//i.test(url), "warning", "link_insecure", "content", url),
     ...when(personal && !isHouseLink(url), "info", "link_personal", "content", url),

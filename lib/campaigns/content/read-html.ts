@@ -1,44 +1,12 @@
 import { Parser } from "htmlparser2";
+import { ADDRESSES, FRAME, isHidden, VOID } from "./elements";
 import { escapeHtml } from "./escape";
 import { constantUrl, fillPlainUrl, fillText, fillUrl, pack, type Scope } from "./fill";
 import { emptyNotes } from "./notes";
 import type { PlanLink, Segment } from "./plan";
 import { sanitizeCss } from "./sanitize";
+import { TextLayout } from "./text-layout";
 import { TextPart } from "./text-part";
-
-const VOID = new Set(["br", "hr", "img", "col", "meta"]);
-const FRAME = new Set(["html", "head", "body", "title", "meta", "style"]);
-const PARAGRAPHS = new Set([
-  "p",
-  "h1",
-  "h2",
-  "h3",
-  "h4",
-  "h5",
-  "h6",
-  "blockquote",
-  "ul",
-  "ol",
-  "table",
-  "hr",
-  "pre",
-  "dl",
-]);
-const LINES = new Set([
-  "div",
-  "tr",
-  "li",
-  "center",
-  "section",
-  "article",
-  "header",
-  "footer",
-  "address",
-  "dt",
-  "dd",
-  "caption",
-]);
-const ADDRESSES = new Set(["href", "src", "background"]);
 
 export type ReadHtml = {
   /** Style blocks and the colour schemes the author names. */
@@ -51,11 +19,13 @@ export type ReadHtml = {
 export class MailReader {
   readonly links: PlanLink[] = [];
   readonly text = new TextPart();
+  private readonly layout = new TextLayout(this.text);
   private out: ReadHtml = { head: [], bodyAttributes: [], body: [] };
   private waiting = "";
   private skipped: string | null = null;
   private anchor: { url: string; label: string; shown: Segment[] } | null = null;
-  private counters: (number | null)[] = [];
+  /** How many elements are open from the outermost that nobody sees. */
+  private hidden = 0;
 
   constructor(
     private scope: Scope,
@@ -90,19 +60,27 @@ export class MailReader {
 
   private open(name: string, attributes: Record<string, string>): void {
     this.flush();
+    if (this.hidden > 0 || isHidden(attributes.style)) this.hidden += 1;
     if (FRAME.has(name)) return this.openFrame(name, attributes);
     if (name === "a") this.openAnchor(attributes);
     this.out.body.push(`<${name}`, ...this.attributes(name, attributes), ">");
-    this.startText(name, attributes);
+    if (this.hidden > 0) return;
+    if (name === "img") this.picture(attributes);
+    else this.layout.start(name, attributes);
   }
 
   private close(name: string): void {
     this.flush();
+    this.closeElement(name);
+    if (this.hidden > 0) this.hidden -= 1;
+  }
+
+  private closeElement(name: string): void {
     if (name === this.skipped) this.skipped = null;
     if (FRAME.has(name) || VOID.has(name)) return;
     if (name === "a") this.closeAnchor();
     this.out.body.push(`</${name}>`);
-    this.endText(name);
+    if (this.hidden === 0) this.layout.end(name);
   }
 
   private openFrame(name: string, attributes: Record<string, string>): void {
@@ -125,6 +103,7 @@ export class MailReader {
     if (this.out.body.length === 0 && text.trim() === "") return;
     this.out.body.push(...fillText(text, "html", this.scope));
     if (this.anchor) this.anchor.label += text;
+    if (this.hidden > 0) return;
     this.scope.notes.substance += text.trim().length;
     this.plain(text);
   }
@@ -160,7 +139,12 @@ export class MailReader {
       this.links.push({ no, url, label: "" });
       this.anchor.shown = [{ kind: "click", no, as: "attribute" }];
     } else this.anchor.shown = fillUrl(href, this.scope);
-    this.scope.notes.anchors.push({ url: this.anchor.url, label: "", personal: url === null });
+    this.scope.notes.anchors.push({
+      url: this.anchor.url,
+      label: "",
+      personal: url === null,
+      shown: this.hidden === 0,
+    });
   }
 
   private closeAnchor(): void {
@@ -171,7 +155,7 @@ export class MailReader {
     this.scope.notes.anchors.at(-1)!.label = label;
     const [shown] = anchor.shown;
     if (typeof shown === "object" && shown.kind === "click") this.links.at(-1)!.label = label.slice(0, 200);
-    this.linkText(anchor, label);
+    if (this.hidden === 0) this.linkText(anchor, label);
   }
 
   // "label (address)", and the address alone where the label is the address.
@@ -187,38 +171,6 @@ export class MailReader {
       if (typeof part === "string") this.text.text(part);
       else this.text.slot(part);
     if (label) this.text.text(")");
-  }
-
-  private startText(name: string, attributes: Record<string, string>): void {
-    if (name === "br") this.text.breakLines(1);
-    if (PARAGRAPHS.has(name)) this.text.breakLines(this.counters.length > 0 ? 1 : 2);
-    if (LINES.has(name)) this.text.breakLines(1);
-    if (name === "td" || name === "th") this.text.text(" ");
-    if (name === "ul") this.counters.push(null);
-    if (name === "ol") this.counters.push(Number.parseInt(attributes.start ?? "1", 10) || 1);
-    if (name === "li") this.startItem();
-    if (name === "blockquote") this.text.enter("> ", "> ");
-    if (name === "hr") this.rule();
-    if (name === "img") this.picture(attributes);
-  }
-
-  private endText(name: string): void {
-    if (name === "li" || name === "blockquote") this.text.leave();
-    if (name === "ul" || name === "ol") this.counters.pop();
-    if (PARAGRAPHS.has(name)) this.text.breakLines(this.counters.length > 0 ? 1 : 2);
-    if (LINES.has(name)) this.text.breakLines(1);
-  }
-
-  private rule(): void {
-    this.text.text("----------");
-    this.text.breakLines(2);
-  }
-
-  private startItem(): void {
-    const count = this.counters.at(-1);
-    if (typeof count === "number") this.counters[this.counters.length - 1] = count + 1;
-    const mark = typeof count === "number" ? `${count}. ` : "- ";
-    this.text.enter(mark, " ".repeat(mark.length));
   }
 
   private picture({ src, alt }: Record<string, string>): void {

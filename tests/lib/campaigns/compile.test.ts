@@ -60,13 +60,32 @@ test("the footer is added only for what the author's mail lacks", () => {
   expect(half.html).toContain("1 Sample Street, Example");
 });
 
-test("a mail without a word has a text part all the same", () => {
-  const plan = compilePlan(
-    contentOf({ code: '<a href="{{ unsubscribe_url }}"></a>{{ list.address }}' }),
-    { ...sampleList, address: "" },
-    sampleOptions,
-  );
-  expect(renderMail(plan, ana, sampleUrls).text.trim()).not.toBe("");
+test.each([
+  ["no words", '<a href="{{ unsubscribe_url }}"></a>'],
+  ["words that nobody sees", '<div style="DISPLAY : none"><p>x</p><a href="{{ unsubscribe_url }}">Leave</a></div>'],
+  ["words that only some have", '<a href="{{ unsubscribe_url }}">{{ first_name }}</a>'],
+  ["letters without a shape", '<a href="{{ unsubscribe_url }}">&zwnj;&nbsp;</a>'],
+  ["a detour", '<a href="https://a.example/?to={{ unsubscribe_url }}">Leave</a>'],
+])("a way out with %s is none, and the footer brings one", (_, code) => {
+  const { html, text } = render(`<p>Hello</p>${code}`);
+  expect(html).toContain(">Unsubscribe</a>");
+  expect(text).toContain("Unsubscribe (https://go.example/u)");
+});
+
+test("an address in an attribute or where nobody sees it is none", () => {
+  const code = '<p title="{{ list.address }}">Hello</p><p style="visibility:hidden">{{ list.address }}</p>';
+  expect(render(code).text).toContain("1 Sample Street, Example");
+});
+
+test("what nobody sees is not in the text part", () => {
+  const code =
+    '<div style="display:none"><ul><li>Hidden <img alt="too" src="https://a.example/x.png"></li></ul></div><p>Seen</p>';
+  expect(render(code).text).toMatch(/^Seen\n\nYou are on the list/);
+});
+
+test("a mail without a word of the author's has a text part all the same", () => {
+  const plan = compilePlan(contentOf({ code: "" }), { ...sampleList, address: "", company: "" }, sampleOptions);
+  expect(renderMail(plan, ana, sampleUrls).text).toContain("Unsubscribe");
 });
 
 test("open and click tracking are left out where the campaign does without", () => {
