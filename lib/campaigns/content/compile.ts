@@ -1,3 +1,4 @@
+import { liftConditions } from "./conditions";
 import type { LetterDocument } from "./document";
 import { footerHtml, frameMail, type FooterWords } from "./frame";
 import { fillText, type Scope } from "./fill";
@@ -34,7 +35,9 @@ export function compileMail(content: MailContent, list: MailList, options: Compi
   const notes = emptyNotes();
   const scope: Scope = { list, notes, where: "content" };
   const reader = new MailReader(scope, options.tracksClicks);
-  const read = reader.read(sanitizeMail(content.mode === "letter" ? letterHtml(content.letter) : content.code));
+  const { html: written, conditions, refused } = liftConditions(sourceOf(content));
+  notes.outlookRefused = refused;
+  const read = reader.read(sanitizeMail(written), conditions);
   const footer = readFooter(reader, list, options, notes);
   const subject = fillText(content.subject, "header", { ...scope, where: "subject" });
   const html = frameMail(read, footer, {
@@ -48,6 +51,10 @@ export function compileMail(content: MailContent, list: MailList, options: Compi
   const preheader = fillText(content.preheader.trim(), "header", { ...scope, notes: emptyNotes() });
   const plan: RenderPlan = { version: 1, subject, preheader, html, text, links: reader.links };
   return { plan, notes };
+}
+
+function sourceOf({ mode, letter, code }: MailContent): string {
+  return mode === "letter" ? letterHtml(letter) : code;
 }
 
 // Read by the same reader, after the author's part, with notes of its own: the check is about what the author wrote.

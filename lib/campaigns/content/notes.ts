@@ -9,9 +9,11 @@ export type Notes = {
   picturesWithoutAlt: string[];
   /** Letters of visible text and pictures of the author's own. */
   substance: number;
+  /** What stood in a part for Outlook and cannot be in a mail: all such parts were left out. */
+  outlookRefused: string | null;
 };
 
 /** Notes of a mail nobody has read yet. */
 export function emptyNotes(): Notes {
-  return { fields: [], malformed: [], anchors: [], picturesWithoutAlt: [], substance: 0 };
+  return { fields: [], malformed: [], anchors: [], picturesWithoutAlt: [], substance: 0, outlookRefused: null };
 }

@@ -53,6 +53,7 @@ function envelopeProblems(content: MailContent, list: MailList, setting: CheckSe
     ...when(content.subject.trim() === "", "error", "subject_missing", "subject"),
     ...when(content.preheader.trim() === "", "warning", "preheader_missing", "preheader"),
     ...when(setting.fromEmail.trim() === "", "error", "from_missing", "from"),
+    ...when(setting.fromName.trim() === "", "warning", "from_name_missing", "from"),
     ...when(setting.fromEmail.trim() !== "" && !from, "error", "from_invalid", "from", setting.fromEmail),
     ...when(from !== null && isFreeMail(from.domain), "warning", "from_free_mail", "from", from?.domain),
     ...when(!setting.hasList, "error", "list_missing", "list"),
@@ -63,6 +64,7 @@ function envelopeProblems(content: MailContent, list: MailList, setting: CheckSe
 function contentProblems(notes: Notes): Finding[] {
   return [
     ...when(notes.substance === 0, "error", "content_empty", "content"),
+    ...when(notes.outlookRefused !== null, "warning", "outlook_left_out", "content", notes.outlookRefused ?? undefined),
     ...notes.picturesWithoutAlt.flatMap((src) => when(true, "warning", "picture_without_alt", "content", src)),
   ];
 }

@@ -1,4 +1,5 @@
 import { Parser } from "htmlparser2";
+import { CONDITION, writeCondition, type Condition } from "./conditions";
 import { ADDRESSES, FRAME, isHidden, VOID } from "./elements";
 import { escapeHtml } from "./escape";
 import { constantUrl, fillPlainUrl, fillText, fillUrl, pack, type Scope } from "./fill";
@@ -26,13 +27,19 @@ export class MailReader {
   private anchor: { url: string; label: string; shown: Segment[] } | null = null;
   /** How many elements are open from the outermost that nobody sees. */
   private hidden = 0;
+  private conditions: (Condition | undefined)[] = [];
+  /** Within what Outlook does not see. */
+  private unless = false;
+  private inHead = false;
 
   constructor(
     private scope: Scope,
     private readonly tracksClicks: boolean,
   ) {}
 
-  read(html: string): ReadHtml {
+  /** `conditions` are those whose places the HTML holds. */
+  read(html: string, conditions: Condition[] = []): ReadHtml {
+    this.conditions = [...conditions];
     this.out = { head: [], bodyAttributes: [], body: [] };
     const parser = new Parser(
       {
@@ -44,6 +51,7 @@ export class MailReader {
     );
     parser.end(html);
     this.flush();
+    if (this.unless) this.writeCondition({ kind: "end" });
     const { head, bodyAttributes, body } = this.out;
     return { head: pack(head), bodyAttributes: pack(bodyAttributes), body: pack(body) };
   }
@@ -62,6 +70,7 @@ export class MailReader {
     this.flush();
     if (this.hidden > 0 || isHidden(attributes.style)) this.hidden += 1;
     if (FRAME.has(name)) return this.openFrame(name, attributes);
+    if (name === CONDITION) return this.openCondition(attributes.id);
     if (name === "a") this.openAnchor(attributes);
     this.out.body.push(`<${name}`, ...this.attributes(name, attributes), ">");
     if (this.hidden > 0) return;
@@ -77,19 +86,48 @@ export class MailReader {
 
   private closeElement(name: string): void {
     if (name === this.skipped) this.skipped = null;
-    if (FRAME.has(name) || VOID.has(name)) return;
+    if (name === "head") this.inHead = false;
+    if (FRAME.has(name) || VOID.has(name) || name === CONDITION) return;
     if (name === "a") this.closeAnchor();
     this.out.body.push(`</${name}>`);
     if (this.hidden === 0) this.layout.end(name);
   }
 
   private openFrame(name: string, attributes: Record<string, string>): void {
+    if (name === "head") this.inHead = true;
     if (name === "style" || name === "title") this.skipped = name;
     if (name === "body") this.out.bodyAttributes.push(...this.attributes(name, attributes));
     if (name === "meta" && /color-scheme/i.test(attributes.name ?? ""))
       this.out.head.push(
         `<meta name="${escapeHtml(attributes.name!)}" content="${escapeHtml(attributes.content ?? "")}">`,
       );
+  }
+
+  // Each condition once, and what begins for all but Outlook ends before the footer: it is for everyone.
+  private openCondition(id: string | undefined): void {
+    const condition = this.conditions[Number(id)];
+    this.conditions[Number(id)] = undefined;
+    if (condition && this.unless === (condition.kind === "end")) this.writeCondition(condition);
+  }
+
+  private writeCondition(condition: Condition): void {
+    this.unless = condition.kind === "unless";
+    const out = this.inHead ? this.out.head : this.out.body;
+    out.push(
+      ...writeCondition(condition, {
+        text: (text) => fillText(text, "html", this.scope),
+        // No comment ends within it.
+        css: (css) => fillText(sanitizeCss(css).replaceAll(">", " > "), "css", this.scope),
+        attribute: (name, key, value) =>
+          key === "href" ? this.outlookLink(value) : this.attributes(name, { [key]: value }),
+      }),
+    );
+  }
+
+  private outlookLink(href: string): Segment[] {
+    const { url, shown } = this.lead(href);
+    this.scope.notes.anchors.push({ url: url ?? href.trim(), label: href, personal: url === null, shown: false });
+    return [' href="', ...shown, '"'];
   }
 
   private flush(): void {
@@ -131,20 +169,19 @@ export class MailReader {
 
   private openAnchor({ href = "", name, id }: Record<string, string>): void {
     if (href === "" && (name || id)) return; // a place to jump to
+    const { url, shown } = this.lead(href);
+    this.anchor = { url: url ?? href.trim(), label: "", shown };
+    const everySees = this.hidden === 0 && !this.unless;
+    this.scope.notes.anchors.push({ url: this.anchor.url, label: "", personal: url === null, shown: everySees });
+  }
+
+  // Where a link leads, by its number where it is counted. `url` is null where it is another for each reader.
+  private lead(href: string): { url: string | null; shown: Segment[] } {
     const url = constantUrl(href, this.scope.list);
-    this.anchor = { url: url ?? href.trim(), label: "", shown: [] };
-    const counted = url !== null && this.tracksClicks && isWebAddress(url);
-    if (counted) {
-      const no = this.links.length + 1;
-      this.links.push({ no, url, label: "" });
-      this.anchor.shown = [{ kind: "click", no, as: "attribute" }];
-    } else this.anchor.shown = fillUrl(href, this.scope);
-    this.scope.notes.anchors.push({
-      url: this.anchor.url,
-      label: "",
-      personal: url === null,
-      shown: this.hidden === 0,
-    });
+    if (url === null || !this.tracksClicks || !isWebAddress(url)) return { url, shown: fillUrl(href, this.scope) };
+    const no = this.links.length + 1;
+    this.links.push({ no, url, label: "" });
+    return { url, shown: [{ kind: "click", no, as: "attribute" }] };
   }
 
   private closeAnchor(): void {

@@ -1,4 +1,5 @@
 import sanitizeHtml from "sanitize-html";
+import { CONDITION } from "./conditions";
 
 const TAGS = (
   "html head title meta style body center div span p br hr font small big section article header footer main nav aside " +
@@ -16,7 +17,7 @@ const CELL = [...TABLE, "colspan", "rowspan", "nowrap", "scope"];
  */
 export function sanitizeMail(html: string): string {
   return sanitizeHtml(html, {
-    allowedTags: TAGS,
+    allowedTags: [...TAGS, CONDITION],
     allowedAttributes: {
       "*": EVERYWHERE,
       a: ["href", "name", "target", "rel"],
