@@ -13,14 +13,22 @@ export type PersonalLinks = { unsubscribe: string; web: string; open: string; cl
 
 const KEY_BYTES = 36;
 
-/** The links of one delivery. `click` answers the tracked address of the link with this number. */
+/** The links of one delivery, each sealed when it is asked for. `click` answers the tracked address of the link with this number. */
 export function personalLinks(key: DeliveryKey): PersonalLinks {
   const { APP_URL } = env();
   const bytes = keyBytes(key);
+  let unsubscribe: string | undefined;
   return {
-    unsubscribe: `${APP_URL}/u/${seal("unsubscribe", bytes)}`,
-    web: `${APP_URL}/w/${seal("web", bytes)}`,
-    open: `${APP_URL}/o/${seal("open", bytes)}.gif`,
+    // In the header and in the text: the one that is asked for more than once.
+    get unsubscribe() {
+      return (unsubscribe ??= `${APP_URL}/u/${seal("unsubscribe", bytes)}`);
+    },
+    get web() {
+      return `${APP_URL}/w/${seal("web", bytes)}`;
+    },
+    get open() {
+      return `${APP_URL}/o/${seal("open", bytes)}.gif`;
+    },
     click: (no) => `${APP_URL}/c/${sealLink(bytes, no)}`,
   };
 }

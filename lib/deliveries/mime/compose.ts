@@ -1,69 +1,118 @@
+import { renderSegment, type MailContact, type MailUrls, type RenderPlan, type Segment } from "@/lib/campaigns";
 import { quotedPrintable } from "./quoted-printable";
 import { encodeMailbox, encodeText, oneLine } from "./words";
 
-type Mailbox = { name: string; address: string };
-
-/** Everything a campaign mail consists of. Addresses must have been read by readAddress. */
-export type Letter = {
-  from: Mailbox;
-  to: Mailbox;
-  subject: string;
-  text: string;
-  html: string;
-  date: Date;
-  /** Without its angle brackets, as are the identifiers below. */
-  messageId: string;
-  unsubscribeUrl: string;
-  listId: { name: string; id: string };
+/** What is the same in everyone's letter of a campaign. Addresses must have been read by readAddress; ids are without angle brackets. */
+export type LetterForm = {
+  from: { name: string; address: string };
+  list: { name: string; id: string };
   feedbackId: string;
+  segments: Pick<RenderPlan, "subject" | "html" | "text">;
 };
+
+/** What is one person's own. */
+export type LetterFor = { contact: MailContact; urls: MailUrls; messageId: string; date: Date };
+
+/** One person's message as bytes. */
+export type WriteLetter = (letter: LetterFor) => Buffer;
 
 // It cannot stand in a part: quoted-printable never lets `=` be followed by `_` (RFC 2045 6.7).
 const BOUNDARY = "=_part_=";
 
 /**
- * The message as bytes: CRLF only, ASCII only, lines of at most 998 characters. The text part comes first (RFC 2046 5.1.4);
+ * Prepare a campaign's letter: everything that is the same for all is encoded here, once, and for each person only the values are.
+ * The bytes: CRLF only, ASCII only, lines of at most 998 characters. The text part comes first (RFC 2046 5.1.4);
  * leaving takes one click (RFC 8058), and the list has a name that filters can hold on to (RFC 2919).
  */
-export function composeLetter(letter: Letter): Buffer {
-  const lines = [
-    ...headers(letter),
-    "",
-    `--${BOUNDARY}`,
-    ...partHeaders("text/plain"),
-    "",
-    quotedPrintable(letter.text.trimEnd() || " "),
-    `--${BOUNDARY}`,
-    ...partHeaders("text/html"),
-    "",
-    quotedPrintable(letter.html),
-    `--${BOUNDARY}--`,
-    "",
+export function compileLetter(form: LetterForm): WriteLetter {
+  const { segments } = form;
+  const text = segments.text.length > 0 ? segments.text : [" "];
+  const pieces: Piece[] = [
+    latin1(`\r\n--${BOUNDARY}\r\n${partHeaders("text/plain")}\r\n`),
+    ...encodeParts(text),
+    latin1(`\r\n--${BOUNDARY}\r\n${partHeaders("text/html")}\r\n`),
+    ...encodeParts(segments.html),
+    latin1(`\r\n--${BOUNDARY}--\r\n`),
   ];
-  return Buffer.from(lines.join("\r\n"), "latin1");
+  const head = compileHead(form);
+  return (letter) => {
+    const parts: (Buffer | string)[] = [head(letter)];
+    for (const piece of pieces) parts.push(Buffer.isBuffer(piece) ? piece : valueOf(piece, letter));
+    return join(parts);
+  };
 }
 
-function headers(letter: Letter): string[] {
-  const listName = encodeMailbox({ name: letter.listId.name, address: letter.listId.id }, "List-Id: ".length);
-  return [
-    `From: ${encodeMailbox(letter.from, "From: ".length)}`,
-    `To: ${encodeMailbox(letter.to, "To: ".length)}`,
-    `Subject: ${encodeText(letter.subject, "Subject: ".length)}`,
-    `Date: ${rfc5322Date(letter.date)}`,
-    `Message-ID: <${oneLine(letter.messageId)}>`,
-    `List-Id: ${letter.listId.name ? listName : `<${letter.listId.id}>`}`,
-    `List-Unsubscribe: <${letter.unsubscribeUrl}>`,
+type Slot = Exclude<Segment, string>;
+type Piece = Buffer | Slot;
+
+/** Each literal starts on a line of its own and ends in a soft break, as does each value: neither needs to know where the other stands. */
+function encodeParts(segments: Segment[]): Piece[] {
+  return segments.map((segment, at) => {
+    if (typeof segment !== "string") return segment;
+    return latin1(quotedPrintable(segment, at < segments.length - 1));
+  });
+}
+
+function valueOf(slot: Slot, { contact, urls }: LetterFor): string {
+  return quotedPrintable(renderSegment(slot, contact, urls), true);
+}
+
+function compileHead({ from, list, feedbackId, segments }: LetterForm): (letter: LetterFor) => string {
+  const listName = encodeMailbox({ name: list.name, address: list.id }, "List-Id: ".length);
+  const same = [
+    `From: ${encodeMailbox(from, "From: ".length)}`,
+    `List-Id: ${oneLine(list.name) ? listName : `<${list.id}>`}`,
     "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
-    `Feedback-ID: ${oneLine(letter.feedbackId)}`,
+    `Feedback-ID: ${oneLine(feedbackId)}`,
     "MIME-Version: 1.0",
     `Content-Type: multipart/alternative; boundary="${BOUNDARY}"`,
-  ];
+  ].join("\r\n");
+  const subject = (letter: LetterFor) =>
+    encodeText(
+      segments.subject.map((part) => renderSegment(part, letter.contact, letter.urls)).join(""),
+      "Subject: ".length,
+    );
+  const literals = segments.subject.filter((part) => typeof part === "string");
+  const isSame = literals.length === segments.subject.length;
+  const sameSubject = isSame ? encodeText(literals.join(""), "Subject: ".length) : null;
+  return (letter) => {
+    const to = { name: letter.contact.name, address: letter.contact.email };
+    return `${same}\r
+To: ${encodeMailbox(to, "To: ".length)}\r
+Subject: ${sameSubject ?? subject(letter)}\r
+Date: ${rfc5322Date(letter.date)}\r
+Message-ID: <${letter.messageId}>\r
+List-Unsubscribe: <${letter.urls.unsubscribe}>\r
+`;
+  };
 }
 
-function partHeaders(kind: string): string[] {
-  return [`Content-Type: ${kind}; charset=utf-8`, "Content-Transfer-Encoding: quoted-printable"];
+function join(parts: (Buffer | string)[]): Buffer {
+  let length = 0;
+  for (const part of parts) length += part.length;
+  const whole = Buffer.allocUnsafe(length);
+  let at = 0;
+  for (const part of parts) {
+    if (typeof part === "string") whole.write(part, at, "latin1");
+    else whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }
 
+function partHeaders(kind: string): string {
+  return `Content-Type: ${kind}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n`;
+}
+
+let dated = { second: Number.NaN, text: "" };
+
+/** The date of a message (RFC 5322 3.3), written once a second. */
 function rfc5322Date(date: Date): string {
-  return date.toUTCString().replace("GMT", "+0000");
+  const second = Math.floor(date.getTime() / 1000);
+  if (second !== dated.second) dated = { second, text: date.toUTCString().replace("GMT", "+0000") };
+  return dated.text;
+}
+
+function latin1(text: string): Buffer {
+  return Buffer.from(text, "latin1");
 }

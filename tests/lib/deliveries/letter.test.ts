@@ -2,7 +2,22 @@ import fc from "fast-check";
 import { simpleParser, type AddressObject } from "mailparser";
 import { createTransport } from "nodemailer";
 import { expect, test } from "vitest";
-import { composeLetter, type Letter } from "@/lib/deliveries/mime/compose";
+import { renderMail, type Segment } from "@/lib/campaigns";
+import { compileLetter } from "@/lib/deliveries/mime/compose";
+import { quotedPrintable } from "@/lib/deliveries/mime/quoted-printable";
+
+type Letter = {
+  from: { name: string; address: string };
+  to: { name: string; address: string };
+  subject: string;
+  text: string;
+  html: string;
+  date: Date;
+  messageId: string;
+  unsubscribeUrl: string;
+  listId: { name: string; id: string };
+  feedbackId: string;
+};
 
 const base: Letter = {
   from: { name: "Sample Books", address: "letter@news.example.com" },
@@ -16,6 +31,21 @@ const base: Letter = {
   listId: { name: "Readers", id: "list.mail.example" },
   feedbackId: "a:b:campaign:mailee",
 };
+
+/** The letter of one person whose campaign says the same to all. */
+function composeLetter({ subject, text, html, ...letter }: Letter): Buffer {
+  return compileLetter({
+    from: letter.from,
+    list: letter.listId,
+    feedbackId: letter.feedbackId,
+    segments: { subject: [subject], text: text ? [text] : [], html: [html] },
+  })({
+    contact: { email: letter.to.address, name: letter.to.name, fields: {} },
+    urls: { unsubscribe: letter.unsubscribeUrl, web: "https://mail.example/w", open: "", click: String },
+    messageId: letter.messageId,
+    date: letter.date,
+  });
+}
 
 const addressOf = (found: AddressObject | AddressObject[] | undefined) => [found].flat()[0]!.value[0]!;
 const words = fc.oneof(
@@ -60,16 +90,16 @@ test("whatever is in it, the bytes are ASCII, CRLF only, short lines, each heade
         .split("\r\n");
       expect(head.map((line) => line.split(":")[0])).toEqual([
         "From",
-        "To",
-        "Subject",
-        "Date",
-        "Message-ID",
         "List-Id",
-        "List-Unsubscribe",
         "List-Unsubscribe-Post",
         "Feedback-ID",
         "MIME-Version",
         "Content-Type",
+        "To",
+        "Subject",
+        "Date",
+        "Message-ID",
+        "List-Unsubscribe",
       ]);
     }),
     { numRuns: 300 },
@@ -129,6 +159,49 @@ test("text comes first, leaving takes one click, and the list can be named by a 
   expect(raw).toContain("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n");
   expect(raw).toContain("List-Id: Readers <list.mail.example>\r\n");
 });
+
+test("wherever the values stand, the encoded pieces read as the whole would", () => {
+  const slot = (field: string) => ({ kind: "field", field, fallback: "", as: "plain" }) as const;
+  const piece = fc.oneof(body, fc.constantFrom("x".repeat(75), "x".repeat(76), "x".repeat(77), ".", " ", "\r\n", "é"));
+  fc.assert(
+    fc.property(fc.array(fc.tuple(piece, fc.boolean()), { minLength: 1, maxLength: 12 }), (pieces) => {
+      const fields = Object.fromEntries(pieces.map(([text], at) => [`f${at}`, text]));
+      const text: Segment[] = pieces.map(([literal, isValue], at) => (isValue ? slot(`f${at}`) : literal));
+      const write = compileLetter({
+        from: base.from,
+        list: base.listId,
+        feedbackId: "a",
+        segments: { subject: ["x"], text, html: ["y"] },
+      });
+      const urls = { unsubscribe: "u", web: "w", open: "o", click: String };
+      const contact = { email: "ana@example.com", name: "", fields };
+      const raw = write({ contact, urls, messageId: "m", date: base.date }).toString("latin1");
+      const part = raw.split("--=_part_=")[1]!.split("\r\n\r\n").slice(1).join("\r\n\r\n");
+      expect(Math.max(...raw.split("\r\n").map((line) => line.length))).toBeLessThanOrEqual(130);
+      expect(Math.max(...part.split("\r\n").map((line) => line.length))).toBeLessThanOrEqual(76);
+      const plan = { version: 1 as const, subject: ["x"], preheader: [], html: ["y"], text, links: [] };
+      expect(decode(part)).toBe(lines(renderMail(plan, contact, urls).text) + "\n");
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("what is encoded in one go decodes to the same text", () => {
+  fc.assert(
+    fc.property(body, fc.boolean(), (text, continues) => {
+      expect(decode(quotedPrintable(text, continues))).toBe(lines(text));
+    }),
+  );
+});
+
+/** RFC 2045 6.7, read backwards. */
+function decode(text: string): string {
+  const bytes = text
+    .replaceAll("=\r\n", "")
+    .replaceAll("\r\n", "\n")
+    .replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return Buffer.from(bytes, "latin1").toString("utf8");
+}
 
 // Folding may turn a run of blanks into one.
 function squeeze(text: string): string {
