@@ -78,20 +78,35 @@ export async function startRelay(options: Partial<RelayOptions> = {}, port = 0):
 
 function serve(socket: Socket, settings: RelayOptions, take: (talk: Talk) => void, count: (address: string) => void) {
   let rest = "";
+  let waiting: string[] = [];
+  let isBusy = false; // answers go out in the order of the commands: behind a slow one the others wait
   const talk: Talk = { to: "", from: "", inData: false, body: [], behaviour: { do: "accept" } };
   const say = (line: string) => void (socket.writable && socket.write(`${line}\r\n`));
+  const sayLater = (line: string | null, ms: number) => {
+    isBusy = true;
+    if (line === null) return;
+    setTimeout(() => {
+      isBusy = false;
+      say(line);
+      work();
+    }, ms);
+  };
+  const work = () => {
+    const lines = waiting;
+    waiting = [];
+    for (const [at, line] of lines.entries()) {
+      if (isBusy) return void (waiting = lines.slice(at));
+      if (!talk.inData) command(line, talk, settings, say, socket);
+      else if (line === ".") end(talk, settings, { say, sayLater }, take, count);
+      else if (talk.body.push(line) > 20 && talk.behaviour.do === "cut") return void socket.destroy();
+    }
+  };
   socket.on("data", (bytes) => {
     rest += bytes.toString("latin1");
     const lines = rest.split("\r\n");
     rest = lines.pop()!;
-    for (const line of lines) {
-      if (!talk.inData) command(line, talk, settings, say, socket);
-      else if (line === ".") end(talk, settings, say, take, count);
-      else {
-        talk.body.push(line);
-        if (talk.behaviour.do === "cut" && talk.body.length > 20) return void socket.destroy();
-      }
-    }
+    waiting.push(...lines);
+    work();
   });
 }
 
@@ -133,7 +148,7 @@ function rcpt(line: string, talk: Talk, settings: RelayOptions, say: (line: stri
 function end(
   talk: Talk,
   settings: RelayOptions,
-  say: (line: string) => void,
+  { say, sayLater }: { say: (line: string) => void; sayLater: (line: string | null, ms: number) => void },
   take: (talk: Talk) => void,
   count: (address: string) => void,
 ) {
@@ -143,10 +158,10 @@ function end(
   if (behaviour.do === "refuse") return say(behaviour.reply);
   if (behaviour.do === "silence") {
     if (behaviour.counts) count(to);
-    return;
+    return sayLater(null, 0);
   }
   count(to);
-  if (settings.delayMs > 0) setTimeout(() => say("250 2.0.0 Ok queued"), settings.delayMs);
+  if (settings.delayMs > 0) sayLater("250 2.0.0 Ok queued", settings.delayMs);
   else say("250 2.0.0 Ok queued");
 }
 

@@ -24,6 +24,13 @@ export class Hand {
     }
   }
 
+  /** The next item if there is one now. */
+  takeNow(): Item | null {
+    const item = this.#ended ? null : this.#next();
+    if (item) this.onTaken();
+    return item;
+  }
+
   /** The next item whoever's turn it is, or null once the hand is closed. */
   take(): Promise<Item | null> {
     if (this.#ended) return Promise.resolve(null);

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Outcome } from "@/lib/deliveries/outcome";
 import { nextDelay } from "@/lib/deliveries/retry";
+import type { Message } from "@/lib/deliveries/smtp/send";
 import type { Transport } from "@/lib/deliveries/smtp/transport";
 import { log } from "@/lib/platform/log";
 import type { Hand } from "./hand";
@@ -24,50 +25,68 @@ export type Lane = {
   signal: AbortSignal;
 };
 
+/** An item with its letter written, or with the reason why that cannot be. */
+type Prepared = { item: Item; letter: Message | Error };
+
 const IDLE_MS = 20_000;
 
 /**
- * One connection: take an item, hand its letter over, write the outcome, and only then take the next. That there is never a second
+ * One connection: take an item, hand its letter over, write the outcome, and only then send the next body. That there is never a second
  * message on the way is what bounds duplicates after a crash to one for each connection.
  */
 export async function runLane(lane: Lane): Promise<void> {
-  const { hand, transport } = lane;
+  let ready: Prepared | null = null;
   for (;;) {
-    const idle = setTimeout(() => transport.close(), IDLE_MS);
-    const item = await hand.take();
-    clearTimeout(idle);
-    if (!item) break;
-    await carry(lane, item);
+    ready ??= await takeNext(lane);
+    if (!ready) break;
+    ready = await carry(lane, ready);
   }
-  transport.close();
+  lane.transport.close();
 }
 
-async function carry(lane: Lane, item: Item): Promise<void> {
+async function takeNext(lane: Lane): Promise<Prepared | null> {
+  const idle = setTimeout(() => lane.transport.close(), IDLE_MS);
+  const item = await lane.hand.take();
+  clearTimeout(idle);
+  return item && prepare(lane, item);
+}
+
+async function prepare({ letters }: Lane, item: Item): Promise<Prepared> {
+  try {
+    return { item, letter: await letters.compose(item) };
+  } catch (error) {
+    log.error({ err: error, campaign: item.campaignId, seq: item.row.seq }, "a letter could not be written");
+    return { item, letter: error as Error };
+  }
+}
+
+/** See one item to its outcome in the ledger. Answers the item that was announced to the relay behind it. */
+async function carry(lane: Lane, { item, letter }: Prepared): Promise<Prepared | null> {
   // Never begin what the lease could end under: someone else might be sending it by then.
-  if (lane.signal.aborted || performance.now() + lane.messageMs > item.lease.until) return lane.giveBack(item);
-  const outcome = await attempt(lane, item);
-  if (outcome.kind === "relay") {
+  if (lane.signal.aborted || performance.now() + lane.messageMs > item.lease.until) {
     lane.giveBack(item);
+    return null;
+  }
+  const following = lane.hand.takeNow();
+  const next = following && (await prepare(lane, following));
+  const outcome = await attempt(lane, letter, next);
+  if (outcome.kind === "relay") {
+    for (const untried of next ? [item, next.item] : [item]) lane.giveBack(untried);
     if (lane.relay.lost(outcome)) lane.onRelay(item, "relay_lost", outcome.text);
-    return rest(lane);
+    await wait(lane.relay.remaining, undefined, { signal: lane.signal }).catch(() => {});
+    return null;
   }
   if (lane.relay.answered()) lane.onRelay(item, "relay_back", "");
   const { accountId, campaignId, row, lease } = item;
   const delayMs = nextDelay(row.attempts + 1, lane.retryDelays);
   const triedBefore = row.attempts > 0;
   await lane.settler.settle({ accountId, campaignId, seq: row.seq, token: lease.token, outcome, triedBefore, delayMs });
+  return next;
 }
 
-async function attempt(lane: Lane, item: Item): Promise<Outcome> {
-  try {
-    return await lane.transport.send(await lane.letters.compose(item));
-  } catch (error) {
-    // The letter of this one person cannot be written: nobody else is held up by it, and the contact is left alone.
-    log.error({ err: error, campaign: item.campaignId, seq: item.row.seq }, "a letter could not be written");
-    return { kind: "refused", code: null, enhanced: null, text: `not written: ${(error as Error).message}` };
-  }
-}
-
-async function rest({ relay, signal }: Lane): Promise<void> {
-  await wait(relay.remaining, undefined, { signal }).catch(() => {});
+async function attempt({ transport }: Lane, letter: Message | Error, next: Prepared | null): Promise<Outcome> {
+  // The letter of this one person cannot be written: nobody else is held up by it, and the contact is left alone.
+  if (letter instanceof Error)
+    return { kind: "refused", code: null, enhanced: null, text: `not written: ${letter.message}` };
+  return transport.send(letter, next && !(next.letter instanceof Error) ? next.letter : null);
 }

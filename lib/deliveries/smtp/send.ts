@@ -4,26 +4,37 @@ import type { Opened } from "./open";
 /** One message for one person: its envelope, and its bytes with CRLF line ends. */
 export type Message = { from: string; to: string; raw: Buffer };
 
-const END = Buffer.from("\r\n.\r\n");
+/** A conversation, and the message whose envelope has gone out behind the one before it. */
+export type Conversation = Opened & { ahead: Message | null };
+
+const END = "\r\n.\r\n";
 const DOT_LINE = Buffer.from("\r\n.");
 // RFC 5321 4.1.2 without quoted local parts: nothing that could end the command or name a second person.
 const PLAIN_ADDRESS = /^[^\s<>"(),:;\\[\]@\p{Cc}]+@[a-z0-9.-]+$/iu;
+const COMMANDS = ["mail", "rcpt", "data"] as const;
 
 /**
- * Hand one message over and answer what came of it; never throws. With PIPELINING (RFC 2920) the envelope is one
- * round trip. After a refusal or a loss the conversation may be closed: look at `wire.lost`.
+ * Hand one message over and answer what came of it; never throws. With PIPELINING (RFC 2920) the envelope is one round trip, and
+ * none at all for `next`: its envelope goes out behind this message's end, so that only its body is still to be sent once
+ * this outcome is known. After a refusal or a loss the conversation may be closed: look at `wire.lost`.
  */
-export async function sendMessage(opened: Opened, message: Message, timeoutMs: number): Promise<Outcome> {
-  const odd = oddity(opened, message);
+export async function sendMessage(
+  talk: Conversation,
+  message: Message,
+  timeoutMs: number,
+  next: Message | null = null,
+): Promise<Outcome> {
+  const odd = oddity(talk, message);
   if (odd) return odd;
-  const { wire } = opened;
+  const { wire } = talk;
   let phase: Phase = "mail";
   const timer = setTimeout(() => wire.destroy("no answer in time"), timeoutMs);
   try {
-    const envelope = await giveEnvelope(opened, message, (next) => (phase = next));
-    if (envelope) return envelope;
+    const refused = await giveEnvelope(talk, message, (entered) => (phase = entered));
+    if (refused) return refused;
     phase = "body";
-    wire.write(stuffed(message.raw), END);
+    talk.ahead = next && pipelines(talk) && !oddity(talk, next) ? next : null;
+    wire.write(stuffed(message.raw), END + (talk.ahead ? envelopeOf(talk, talk.ahead).join("") : ""));
     const reply = await wire.reply();
     if (reply.code === 421) wire.destroy("the relay said goodbye");
     return judgeReply("body", reply);
@@ -36,25 +47,22 @@ export async function sendMessage(opened: Opened, message: Message, timeoutMs: n
 
 /** MAIL, RCPT and DATA. Answers the outcome when one of them is refused, and leaves the conversation fit for the next message. */
 async function giveEnvelope(
-  { wire, offers }: Opened,
-  { from, to, raw }: Message,
+  talk: Conversation,
+  message: Message,
   enter: (phase: Phase) => void,
 ): Promise<Outcome | null> {
-  const size = offers.has("SIZE") ? ` SIZE=${raw.length}` : "";
-  const utf8 = isAscii(from + to) ? "" : " SMTPUTF8";
-  const commands = [
-    ["mail", `MAIL FROM:<${from}>${size}${utf8}\r\n`],
-    ["rcpt", `RCPT TO:<${to}>\r\n`],
-    ["data", "DATA\r\n"],
-  ] as const;
-  const together = offers.has("PIPELINING");
-  if (together) wire.write(commands.map(([, line]) => line).join(""));
+  const { wire } = talk;
+  const lines = envelopeOf(talk, message);
+  const isWritten = talk.ahead === message;
+  const together = isWritten || pipelines(talk);
+  talk.ahead = null;
+  if (together && !isWritten) wire.write(lines.join(""));
 
   let refused: Outcome | null = null;
-  for (const [phase, line] of commands) {
+  for (const [at, phase] of COMMANDS.entries()) {
     if (!together) {
       if (refused) break;
-      wire.write(line);
+      wire.write(lines[at]!);
     }
     if (!refused) enter(phase);
     const reply = await wire.reply();
@@ -63,16 +71,26 @@ async function giveEnvelope(
     // RFC 2920 3.1: a relay that opens DATA although nobody was accepted is told that there is nothing to come.
     else if (refused && phase === "data") wire.destroy("the relay wants a message for nobody");
   }
-  if (refused) await clear(wire, refused);
+  if (refused) await startOver(wire, refused);
   return refused;
 }
 
-async function clear(wire: Opened["wire"], refused: Outcome): Promise<void> {
+async function startOver(wire: Opened["wire"], refused: Outcome): Promise<void> {
   if (refused.code === 421) wire.destroy("the relay said goodbye");
   if (wire.lost) return;
   wire.write("RSET\r\n");
   const reply = await wire.reply();
   if (reply.code !== 250) wire.destroy("the relay could not start over");
+}
+
+function envelopeOf({ offers }: Opened, { from, to, raw }: Message): string[] {
+  const size = offers.has("SIZE") ? ` SIZE=${raw.length}` : "";
+  const utf8 = isAscii(from + to) ? "" : " SMTPUTF8";
+  return [`MAIL FROM:<${from}>${size}${utf8}\r\n`, `RCPT TO:<${to}>\r\n`, "DATA\r\n"];
+}
+
+function pipelines({ offers }: Opened): boolean {
+  return offers.has("PIPELINING");
 }
 
 function asRefusal(phase: Phase, reply: Reply): Outcome {

@@ -1,12 +1,15 @@
 import type { Outcome } from "@/lib/deliveries/outcome";
-import { openWire, RelayRefused, type Opened } from "./open";
+import { openWire, RelayRefused } from "./open";
 import { readRelayUrl } from "./relay-url";
-import { sendMessage, type Message } from "./send";
+import { sendMessage, type Conversation, type Message } from "./send";
 
 /** One connection to a relay: one message at a time. Opened when needed, opened again when it was lost. */
 export type Transport = {
-  /** Hand one message over. Never throws; `relay` means that it was not tried. */
-  send: (message: Message) => Promise<Outcome>;
+  /**
+   * Hand one message over. Never throws; `relay` means that it was not tried. `next` is the message that will be sent after it, if it
+   * is known: its envelope may go out already. Whether its body does is for the caller to say, by sending it or not.
+   */
+  send: (message: Message, next?: Message | null) => Promise<Outcome>;
   /** Say goodbye. With `force`, hang up in the middle of whatever is under way. */
   close: (force?: boolean) => void;
 };
@@ -23,32 +26,40 @@ export type TransportOptions = {
 export function smtpTransport(url: string, options: TransportOptions = {}): Transport {
   const { messageMs = 45_000, openMs = 15_000, messagesPerConnection = 5_000 } = options;
   const relay = readRelayUrl(url);
-  let opened: Opened | undefined;
+  let talk: Conversation | undefined;
   let used = 0;
 
   const close = (force = false) => {
-    if (force || opened?.wire.lost) opened?.wire.destroy("closed");
-    else opened?.wire.quit();
-    opened = undefined;
+    // Behind an envelope the relay waits for a body: there a goodbye would be read as its first line.
+    if (force || talk?.ahead || talk?.wire.lost) talk?.wire.destroy("closed");
+    else talk?.wire.quit();
+    talk = undefined;
   };
 
-  const connection = async () => {
-    if (opened && (opened.wire.lost || opened.wire.spoke || used >= messagesPerConnection)) close();
-    if (!opened) {
-      opened = await openWire(relay, openMs);
+  const conversationFor = async (message: Message) => {
+    if (talk && !isFit(talk, message, used, messagesPerConnection)) close();
+    if (!talk) {
+      talk = { ...(await openWire(relay, openMs)), ahead: null };
       used = 0;
     }
     used++;
-    return opened;
+    return talk;
   };
 
-  const send = async (message: Message) => {
+  const send = async (message: Message, next: Message | null = null) => {
     try {
-      return await sendMessage(await connection(), message, messageMs);
+      const open = await conversationFor(message);
+      return await sendMessage(open, message, messageMs, used < messagesPerConnection ? next : null);
     } catch (error) {
       if (error instanceof RelayRefused) return error.outcome;
       throw error;
     }
   };
   return { send, close };
+}
+
+function isFit({ wire, ahead }: Conversation, message: Message, used: number, most: number): boolean {
+  if (wire.lost || used >= most) return false;
+  // An envelope that is out is this message's, and whatever the relay says unasked otherwise is a farewell.
+  return ahead ? ahead === message : !wire.spoke;
 }
