@@ -2,7 +2,7 @@ import "server-only";
 
 export { checkCampaign, type CampaignCheck } from "./check-campaign";
 export type { MailContact, MailList, MailUrls, PlanLink, RenderPlan, Segment, Slot } from "./content/plan";
-export { type RenderedMail } from "./content/render";
+export { renderSegment, type RenderedMail } from "./content/render";
 export { duplicateCampaign, keepCopy } from "./copy-campaign";
 export { createCampaign } from "./create-campaign";
 export { deleteDraft } from "./delete-draft";

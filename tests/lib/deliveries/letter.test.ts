@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { simpleParser, type AddressObject } from "mailparser";
 import { createTransport } from "nodemailer";
 import { expect, test } from "vitest";
-import { renderMail, type Segment } from "@/lib/campaigns";
+import type { Segment } from "@/lib/campaigns";
+import { renderMail } from "@/lib/campaigns/content/render";
 import { compileLetter } from "@/lib/deliveries/mime/compose";
 import { quotedPrintable } from "@/lib/deliveries/mime/quoted-printable";
 
