@@ -15,7 +15,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   [app, browser] = await Promise.all([startApp(), openBrowser()]);
-}, 180_000);
+}, 360_000);
 afterAll(async () => {
   await browser.close();
   await app.stop();

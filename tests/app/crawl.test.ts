@@ -19,7 +19,7 @@ beforeAll(async () => {
   const { userId } = sending.account;
   await inSystem((db) => db.user.update({ where: { id: userId }, data: { isStaff: true } }));
   draft = await makeDraft(sending.account, { people: ["caio"] });
-}, 180_000);
+}, 360_000);
 afterAll(async () => {
   await browser.close();
   await app.stop();
@@ -86,5 +86,5 @@ describe.each(Object.entries(looks))("%s", (_, look) => {
     await context.close();
     expect(wrong).toEqual({});
     expect(cookies.filter(({ expires }) => expires !== -1)).toEqual([]);
-  }, 240_000);
+  }, 480_000);
 });

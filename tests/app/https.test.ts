@@ -10,7 +10,7 @@ const forwarded = { "x-forwarded-host": "mailee.example", "x-forwarded-proto": "
 let app: RunningApp;
 beforeAll(async () => {
   app = await startApp({ APP_URL: site });
-}, 180_000);
+}, 360_000);
 afterAll(() => app.stop());
 
 const signIn = (address: string, email: string) =>

@@ -7,7 +7,7 @@ import { makeSending } from "../support/sendings";
 let app: RunningApp;
 beforeAll(async () => {
   app = await startApp();
-}, 180_000);
+}, 360_000);
 afterAll(() => app.stop());
 
 const device = { agent: "Sample Browser", network: "192.0.2.0/24" };

@@ -28,7 +28,7 @@ beforeAll(async () => {
   browser = await openBrowser();
   await send("ana@example.com", "Olá, Ação de novembro");
   for (let n = 1; n <= 60; n++) await send(`reader.${n}@example.org`, `Letter ${n}`);
-}, 60_000);
+}, 240_000);
 afterAll(async () => {
   await browser.close();
   pages.closeAllConnections();

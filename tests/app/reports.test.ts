@@ -11,7 +11,7 @@ let app: RunningApp;
 let browser: Browser;
 beforeAll(async () => {
   [app, browser] = await Promise.all([startApp(), openBrowser()]);
-}, 180_000);
+}, 360_000);
 afterAll(async () => {
   await browser?.close();
   await app?.stop();
@@ -73,7 +73,7 @@ test("report, sending and their index read well in both themes and on a phone", 
     }
     await context.close();
   }
-}, 120_000);
+}, 300_000);
 
 test("recipients are filtered and exported", async () => {
   const sending = await makeRead();
@@ -91,7 +91,7 @@ test("recipients are filtered and exported", async () => {
   expect(lines).toHaveLength(13);
   expect(lines[1]).toMatch(/^reader-with-a-rather-long-name-0@example\.com,accepted,1,250,/);
   await context.close();
-}, 60_000);
+}, 240_000);
 
 test("a stranger gets neither page nor stream nor file", async () => {
   const sending = await makeRead();
@@ -103,4 +103,4 @@ test("a stranger gets neither page nor stream nor file", async () => {
     expect(await answer.text()).not.toContain("reader-with");
   }
   await context.close();
-}, 60_000);
+}, 240_000);

@@ -18,7 +18,7 @@ const other = "a quite different secret 4";
 
 beforeAll(async () => {
   [app, browser] = await Promise.all([startApp(), openBrowser()]);
-}, 180_000);
+}, 360_000);
 afterAll(async () => {
   await browser.close();
   await app.stop();

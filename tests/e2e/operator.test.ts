@@ -16,11 +16,11 @@ let installation: Installation;
 
 beforeAll(async () => {
   installation = await startInstallation(home, { UNDO_SECONDS: "0" });
-}, 180_000);
+}, 360_000);
 afterAll(async () => {
   await installation.stop();
   drop();
-}, 60_000);
+}, 240_000);
 
 test("an operator opens an account, imports people, sends to each once, and whoever leaves gets no more", async () => {
   await asked(
@@ -52,7 +52,7 @@ test("an operator opens an account, imports people, sends to each once, and whoe
   await asked(mailee, "account", "credits", ...account, "--add", "1000", "--reason", "A second letter");
   expect(await sendLetter("Second")).toMatchObject({ audience: PEOPLE - 1, accepted: PEOPLE - 1 });
   expect((await kept("Second")).some(({ to }) => to[0] === "reader.7@example.org")).toBe(false);
-}, 180_000);
+}, 360_000);
 
 test("what cannot be understood or done is said, with an exit code that tells the two apart", async () => {
   expect(await mailee("fly")).toMatchObject({ code: 2, said: expect.stringContaining("npm run mailee -- COMMAND") });
@@ -73,7 +73,7 @@ test("what cannot be understood or done is said, with an exit code that tells th
     said: expect.stringContaining('"reason":"campaign_not_found"'),
   });
   expect(await mailee("doctor")).toMatchObject({ code: 0, said: expect.stringMatching(/^ok {2}database/) });
-}, 60_000);
+}, 240_000);
 
 async function sendLetter(subject: string): Promise<Status> {
   const html = `<p>Hello {{ name }}</p><p>{{ list.address }}</p><a href="{{ unsubscribe_url }}">Leave</a>`;

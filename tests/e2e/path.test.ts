@@ -24,7 +24,7 @@ beforeAll(async () => {
   context = await browser.newContext({ baseURL: running.url, viewport: { width: 1280, height: 900 } });
   context.setDefaultTimeout(20_000);
   page = await context.newPage();
-}, 180_000);
+}, 360_000);
 afterAll(async () => {
   await browser?.close();
   await running?.stop();
@@ -41,7 +41,7 @@ test("a marketer opens an account, imports a real file, writes, checks and sends
   await readAsSubscriber();
   await readReport();
   expect((await context.cookies()).filter(({ expires }) => expires !== -1)).toEqual([]);
-}, 240_000);
+}, 480_000);
 
 async function signUp() {
   await page.goto("/sign-up");

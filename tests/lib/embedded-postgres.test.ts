@@ -42,4 +42,4 @@ test("a database starts from nothing, keeps its rows over a restart and lets nob
     await rm(home, { recursive: true, force: true });
     await rm(root, { recursive: true, force: true });
   }
-}, 60_000);
+}, 240_000);

@@ -13,7 +13,7 @@ export async function signedIn(
 ): Promise<BrowserContext> {
   const value = await openSession(userId, kind, { agent: "Chromium", network: "127.0.0.0/24" });
   const context = await browser.newContext({ baseURL: url, viewport: { width: 1280, height: 900 }, ...options });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000);
   await context.addCookies([
     { name: kind === "staff" ? "mailee-staff" : "mailee-session", value, url, httpOnly: true, sameSite: "Lax" },
   ]);

@@ -41,7 +41,7 @@ test("killed ten times in the middle of five thousand mails: nobody is lost, and
   expect(acceptedOf(emails) - twice).toBe(counts.accepted);
   // A repeat is recognisable as one: every attempt of a mail carries the same Message-ID.
   expect(emails.every((email) => relay.ids.get(email)!.size === 1)).toBe(true);
-}, 240_000);
+}, 480_000);
 
 test("stopped gently in the middle, again and again: nobody twice, nobody lost, no lease left behind", async () => {
   const account = await makeAccount();
@@ -61,7 +61,7 @@ test("stopped gently in the middle, again and again: nobody twice, nobody lost, 
   await until(async () => (await statusOf(account, campaignId)) === "sent", 60);
   await last.kill("SIGTERM");
   expect(emails.every((email) => relay.accepted.get(email) === 1)).toBe(true);
-}, 120_000);
+}, 300_000);
 
 test("two processes share a campaign: nobody twice; one dies, the other takes over", async () => {
   const account = await makeAccount();
@@ -74,7 +74,7 @@ test("two processes share a campaign: nobody twice; one dies, the other takes ov
   const times = emails.map((email) => relay.accepted.get(email) ?? 0);
   expect(times.filter((count) => count === 0)).toEqual([]);
   expect(times.filter((count) => count > 1).length).toBeLessThanOrEqual(CONNECTIONS);
-}, 120_000);
+}, 300_000);
 
 test("a database that hangs up while answers are in hand: they are kept and written, nobody is mailed twice", async () => {
   const account = await makeAccount();
@@ -92,7 +92,7 @@ test("a database that hangs up while answers are in hand: they are kept and writ
   await until(async () => (await statusOf(account, campaignId)) === "sent", 60);
   await sender.kill("SIGTERM");
   expect(emails.filter((email) => relay.accepted.get(email) !== 1)).toEqual([]);
-}, 120_000);
+}, 300_000);
 
 /** End every connection that a process has to the database, as a restart of the database would. */
 async function hangUpOn(pid: number): Promise<void> {

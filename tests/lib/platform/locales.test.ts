@@ -26,6 +26,6 @@ describe("the language of a visitor", () => {
   test("a header of a megabyte is read in no time", () => {
     const started = performance.now();
     expect(chooseLocale("pt;q=0.1,".repeat(100_000))).toBe("pt-BR");
-    expect(performance.now() - started).toBeLessThan(50);
+    expect(performance.now() - started).toBeLessThan(1_000);
   });
 });
