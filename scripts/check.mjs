@@ -8,6 +8,7 @@ const tools = {
   lint: ["oxlint"],
   types: ["tsc", "--noEmit"],
   architecture: ["node", "--no-warnings", "scripts/check-architecture.mts"],
+  unused: ["knip", "--no-progress", "--no-config-hints"],
 };
 
 const results = await Promise.all(Object.entries(tools).map(([name, command]) => run(name, command)));
