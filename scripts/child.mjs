@@ -22,7 +22,7 @@ export function startChild(name, env, { onCrash, say }) {
     child.once("exit", (code, signal) => {
       if (asked) return;
       if (onCrash !== "restart") {
-        say(`The ${name} process ended (${signal ?? code}).`);
+        say(`The ${env.MAILEE_PROCESS ?? name} process ended (${signal ?? code}).`);
         return onCrash();
       }
       crashes = Date.now() - begun > 60_000 ? 1 : crashes + 1;
