@@ -7,14 +7,10 @@ import { buildCommandLine, localSettings } from "./local-settings.mjs";
 process.chdir(path.join(import.meta.dirname, ".."));
 if (existsSync(".env")) process.loadEnvFile(".env");
 await buildCommandLine();
-const { env, close } = await localSettings();
-const { status } = spawnSync(
-  process.execPath,
-  ["--enable-source-maps", ".mailee/build/cli.mjs", ...process.argv.slice(2)],
-  {
-    env,
-    stdio: "inherit",
-  },
-);
+const words = process.argv.slice(2);
+const asksForHelp = words.length === 0 || words.includes("--help");
+const { env, close } = asksForHelp ? { env: process.env, close: () => {} } : await localSettings();
+const command = ["--enable-source-maps", ".mailee/build/cli.mjs", ...words];
+const { status } = spawnSync(process.execPath, command, { env, stdio: "inherit" });
 await close();
 process.exitCode = status ?? 1;

@@ -1,64 +1,114 @@
-// `npm start` and `npm run dev`. This file needs Node 20 and nothing installed: it installs, then goes on under the Node of package.json.
-import { spawn } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+// Brings up everything that is not given from outside: database, mailbox, worker, web. Stops it all together.
+import { existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
+import { buildIfChanged } from "./build.mjs";
+import { watchBundles } from "./bundle.mjs";
+import { startChild } from "./child.mjs";
+import { startPostgres } from "./embedded-postgres.mjs";
+import "./generate.mjs";
+import { migrate } from "./migrate.mjs";
+import { demoSignIn, freePort, isPortFree, keepSecret, waitUntilReady } from "./start-steps.mjs";
 
-const root = path.join(path.dirname(fileURLToPath(import.meta.url)), "..");
+const started = performance.now();
+const root = path.join(import.meta.dirname, "..");
+process.chdir(root);
+if (existsSync(".env")) process.loadEnvFile(".env");
+const dev = process.argv.includes("--dev");
+const home = path.resolve(process.env.MAILEE_HOME || ".mailee");
+mkdirSync(home, { recursive: true, mode: 0o755 });
 
-// npm ends on a signal, and the shell between npm and us does not pass it on.
-if (process.env.npm_lifecycle_event) {
-  const parent = process.ppid;
-  const watch = setInterval(() => {
-    if (process.ppid === parent) return;
-    clearInterval(watch);
-    process.kill(process.pid, "SIGTERM");
-  }, 500);
-  watch.unref();
+const running = []; // in the order of starting; stopped from the end
+const cancel = new AbortController(); // ends a build that is not wanted any more
+let stopping = false;
+for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(name, () => stop(0));
+
+try {
+  await start();
+} catch (error) {
+  if (!stopping) console.error(`\nMailee could not start. ${error.message}`);
+  await stop(1);
 }
 
-if (!isInstalled()) {
-  console.log("Installing what Mailee needs. This happens once.");
-  const { code } = await run("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error"]);
-  if (code !== 0) process.exit(code ?? 1);
+async function start() {
+  const given = (name) => (process.env[name] ? process.env[name] : undefined);
+  const port = Number(given("PORT") ?? 3000);
+  if (!(await isPortFree(port))) throw new Error(`Port ${port} is taken. Choose another: PORT=3100 npm start`);
+  const env = {
+    ...process.env,
+    PORT: String(port),
+    APP_URL: given("APP_URL") ?? `http://localhost:${port}`,
+    DATA_DIR: given("DATA_DIR") ?? path.join(home, "files"),
+    SECRET: given("SECRET") ?? keepSecret(path.join(home, "secret")),
+    LOG_LEVEL: given("LOG_LEVEL") ?? "warn",
+    NODE_ENV: dev ? "development" : "production",
+    NEXT_TELEMETRY_DISABLED: "1",
+    NODE_OPTIONS: "--enable-source-maps",
+  };
+
+  // The longest steps side by side: a build does not need the database.
+  const building = dev ? Promise.resolve() : buildIfChanged(root, env, cancel.signal);
+  building.catch(() => {}); // told below, where it is waited for
+  env.DATABASE_URL = given("DATABASE_URL") ?? (await embeddedDatabase());
+  const applied = await migrate(env.DATABASE_URL);
+  if (applied.length > 0) say(`Database: ${applied.length} migrations applied.`);
+  await building;
+  if (stopping) return;
+  let restartWorker = () => {};
+  if (dev) running.push({ stop: await watchBundles(() => restartWorker()) });
+
+  if (!given("SMTP_URL")) await sandboxMailbox(env, port);
+  const worker = startChild("worker", env, { onCrash: "restart", say });
+  running.push(worker);
+  restartWorker = () => worker.restart();
+  running.push(startChild("server", { ...env, MAILEE_PROCESS: "web" }, { onCrash: () => stop(1), say }));
+  await waitUntilReady(`http://127.0.0.1:${port}/api/ready`, () => stopping);
+  if (stopping) return;
+  await tellWhere(env, !given("DATABASE_URL"));
 }
 
-if (Number(process.versions.node.split(".")[0]) >= 24) await import("./supervise.mjs");
-else {
-  const node = path.join(root, "node_modules/node/bin/node");
-  const { code, signal } = await run(node, [path.join(root, "scripts/start.mjs"), ...process.argv.slice(2)]);
-  process.exit(code ?? (signal === "SIGTERM" ? 0 : 1));
+async function embeddedDatabase() {
+  const server = startPostgres({ dir: path.join(home, "postgres"), database: "mailee", adopt: true });
+  // Known from the first moment: a stop that comes while it starts waits for it, then ends it.
+  running.push({ stop: async () => (await server.catch(() => null))?.stop() });
+  return (await server).url;
 }
 
-// npm writes down what it put into node_modules. What is only for other machines may be missing there.
-function isInstalled() {
-  const installed = path.join(root, "node_modules/.package-lock.json");
-  if (!existsSync(installed)) return false;
-  const there = packagesIn(installed);
-  return Object.entries(packagesIn(path.join(root, "package-lock.json"))).every(
-    ([name, wanted]) =>
-      name === "" || (there[name] ? there[name].version === wanted.version : wanted.optional || wanted.devOptional),
-  );
+async function sandboxMailbox(env, port) {
+  const wish = Number(env.MAILBOX_PORT || port + 25);
+  env.MAILBOX_PORT = String((await isPortFree(wish)) ? wish : await freePort());
+  env.MAILBOX_SMTP_PORT ||= String(await freePort());
+  env.MAILBOX_DIR = path.join(home, "mailbox");
+  env.MAILBOX_URL = `http://localhost:${env.MAILBOX_PORT}`;
+  env.SMTP_URL = `smtp://127.0.0.1:${env.MAILBOX_SMTP_PORT}`;
+  running.push(startChild("mailbox", env, { onCrash: "restart", say }));
 }
 
-function packagesIn(file) {
-  try {
-    return JSON.parse(readFileSync(file, "utf8")).packages ?? {};
-  } catch {
-    return {}; // half written by an install that was stopped
-  }
+async function tellWhere(env, isEmbedded) {
+  const demo = isEmbedded ? await demoSignIn(path.join(home, "demo.json"), env) : null;
+  const lines = [
+    `Mailee is ready after ${((performance.now() - started) / 1000).toFixed(1)} s.`,
+    "",
+    `  Application  ${env.APP_URL}`,
+    env.MAILBOX_URL
+      ? `  Mailbox      ${env.MAILBOX_URL}   every mail it sends; nothing leaves this machine`
+      : `  Mail         goes out through ${new URL(env.SMTP_URL).host}`,
+    ...(demo ? [`  Sign in      ${demo.email}   secret: ${demo.password}`] : []),
+    "",
+    "  Ctrl-C stops everything.",
+  ];
+  console.log(`\n${lines.join("\n")}\n`);
 }
 
-// Told to stop, we tell the child and wait for it, so that nothing is left behind.
-function run(command, parameters) {
-  const child = spawn(command, parameters, { cwd: root, stdio: "inherit" });
-  const passOn = () => child.kill("SIGTERM");
-  process.on("SIGINT", passOn).on("SIGTERM", passOn);
-  return new Promise((resolve, reject) => {
-    child.once("error", reject);
-    child.once("exit", (code, signal) => {
-      process.off("SIGINT", passOn).off("SIGTERM", passOn);
-      resolve({ code, signal });
-    });
-  });
+async function stop(code) {
+  if (stopping) return;
+  stopping = true;
+  process.exitCode = code;
+  cancel.abort();
+  if (running.length > 0) say("Stopping: what is in hand is finished first.");
+  for (const part of running.reverse()) await part.stop();
+  process.exit(code);
+}
+
+function say(text) {
+  console.log(text);
 }
