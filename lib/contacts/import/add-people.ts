@@ -5,16 +5,23 @@ import { readAddress } from "@/lib/platform/address";
 type Run = { accountId: string; importId: string };
 
 /**
- * Turn staged rows into contacts, memberships and proofs of consent, set by set, and tell each row's outcome: new, updated, unchanged; or
- * unsubscribed, suppressed, left, address_suppressed, for whom nothing changes. No status is ever touched.
+ * Turn staged rows into contacts, memberships and proofs of consent, set by set, and tell each row's outcome: new, updated; or unsubscribed,
+ * suppressed, left, address_suppressed, for whom nothing changes; none for who is as the row says. `count` is how many rows there are. No status
+ * is ever touched.
  */
-export async function addPeople(client: PoolClient, { accountId, importId }: Run): Promise<void> {
-  const run = (sql: string) => client.query(sql, sql.includes("$2") ? [accountId, importId] : [accountId]);
+export async function addPeople(client: PoolClient, { accountId, importId }: Run, count: number): Promise<void> {
+  const run = async (sql: string) =>
+    (await client.query(sql, sql.includes("$2") ? [accountId, importId] : [accountId])).rowCount ?? 0;
   // See holdSuppressions: nobody is suppressed and added at the same moment.
   await run("SELECT pg_advisory_xact_lock_shared(hashtextextended('suppression ' || $1::text, 0))");
-  for (const sql of [SUPPRESSED, NEW, KNOWN, CHANGED]) await run(sql);
-  await forgetOldWords(client, accountId);
-  for (const sql of [WORDS, JOINED, LEFT, CONSENT, REST]) await run(sql);
+  const known = count - (await run(SUPPRESSED)) - (await run(NEW));
+  if (known > 0) {
+    for (const sql of [KNOWN, CHANGED]) await run(sql);
+    await forgetOldWords(client, accountId);
+  }
+  for (const sql of [WORDS, JOINED]) await run(sql);
+  if (known > 0) await run(LEFT);
+  await run(CONSENT);
 }
 
 async function forgetOldWords(client: PoolClient, accountId: string): Promise<void> {
@@ -73,5 +80,3 @@ const LEFT = `UPDATE staged s SET outcome = 'left' FROM membership m, contact_im
 const CONSENT = `INSERT INTO consent_event (account_id, id, contact_id, list_id, kind, source, wording, import_id, actor_name)
   SELECT $1, s.consent_id, s.id, i.list_id, 'granted', i.consent_source, i.consent_note, $2, i.created_by
   FROM staged s, contact_import i WHERE i.account_id = $1 AND i.id = $2 AND (s.joined OR (s.outcome = 'new' AND i.list_id IS NULL))`;
-
-const REST = "UPDATE staged SET outcome = 'unchanged' WHERE outcome IS NULL AND $1::uuid IS NOT NULL";

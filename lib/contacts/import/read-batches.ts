@@ -4,20 +4,29 @@ import { decodeText } from "@/lib/contacts/file/decode";
 import { readSepLine } from "@/lib/contacts/file/detect-delimiter";
 import { rowReader, type Row } from "@/lib/contacts/file/row-reader";
 import type { Import } from "./get-import";
+import { stagedLine } from "./stage";
 
 const BATCH = 2_000;
 
 type Source = Pick<Import, "fileKey" | "encoding" | "delimiter" | "hasHeader" | "mapping">;
 
-/** Rows `from` to `to` of a file (counted from 0, without its header), each a person or a refusal, with the number of its row from 1. */
-export type Batch = { from: number; to: number; people: Numbered<Candidate>[]; refusals: Numbered<Refusal>[] };
-export type Numbered<T> = T & { no: number };
+/**
+ * Rows `from` to `to` of a file (counted from 0, without its header): `people` as lines to be copied into `staged`, and the rows that become nobody,
+ * with their number from 1. `unread` counts the values that could not be read.
+ */
+export type Batch = {
+  from: number;
+  to: number;
+  people: string[];
+  refusals: (Refusal & { no: number })[];
+  unread: number;
+};
 
 /** The rows of a file in batches of 2,000, from row `start` on. The rows before it are read too: they tell which addresses come twice. */
-export async function* readBatches(source: Source, start: number): AsyncGenerator<Batch> {
+export async function* readBatches(accountId: string, source: Source, start: number): AsyncGenerator<Batch> {
   const seen = new Map<string, number>();
   let at = 0;
-  let batch: Batch = { from: start, to: start, people: [], refusals: [] };
+  let batch = emptyBatch(start);
   for await (const rows of readRows(source)) {
     for (const row of rows) {
       const read = firstOfItsAddress(toCandidate(row, source.mapping), row, seen);
@@ -25,13 +34,21 @@ export async function* readBatches(source: Source, start: number): AsyncGenerato
       if (at <= start) continue;
       batch.to = at;
       if ("reason" in read) batch.refusals.push({ no: at, ...read });
-      else batch.people.push({ no: at, ...read });
+      else {
+        // Written as text at once: what waits for the database is short and lives long.
+        batch.people.push(stagedLine(accountId, at, read));
+        batch.unread += read.unread;
+      }
       if (batch.to - batch.from < BATCH) continue;
       yield batch;
-      batch = { from: at, to: at, people: [], refusals: [] };
+      batch = emptyBatch(at);
     }
   }
   if (batch.to > batch.from) yield batch;
+}
+
+function emptyBatch(from: number): Batch {
+  return { from, to: from, people: [], refusals: [], unread: 0 };
 }
 
 /** How many rows a file has, without its header. Stops counting soon after `enough`. */

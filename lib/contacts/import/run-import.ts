@@ -43,7 +43,7 @@ async function begin(work: Work, { accountId, importId: id }: Run): Promise<Begu
 /** True when the whole file was read, false when it was stopped. */
 async function readOn(work: Work, run: Run, begun: Begun): Promise<boolean> {
   if (begun.rowsTotal === null) await countFirst(work, run, begun);
-  for await (const batch of readAhead(readBatches(begun, begun.rowsRead))) {
+  for await (const batch of readAhead(readBatches(run.accountId, begun, begun.rowsRead))) {
     if (work.signal.aborted) {
       await work.unit((db) => enqueue(db, runImport, run.accountId, { importId: run.importId }, { key: run.importId }));
       return false;

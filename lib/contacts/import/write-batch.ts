@@ -1,32 +1,43 @@
 import type { PoolClient } from "pg";
 import { bulkInAccount } from "@/lib/platform/db";
-import type { RowReason } from "@/lib/contacts/schema";
-import type { Batch } from "./read-batches";
+import type { RowReason, SkipReason } from "@/lib/contacts/schema";
 import { addPeople } from "./add-people";
+import type { Batch } from "./read-batches";
 import { stage } from "./stage";
 
-const BATCH_MS = 60_000;
-
 type Run = { accountId: string; importId: string };
+type Outcomes = Partial<Record<"new" | "updated" | "address_suppressed" | SkipReason, number>>;
+
+const BATCH_MS = 60_000;
+const SKIPPED = ["unchanged", "unsubscribed", "suppressed", "left"] as const satisfies SkipReason[];
 
 /** Write a batch and move the import behind it, both or neither. False when the import is elsewhere or stopped: then nothing is written. */
 export async function writeBatch(run: Run, batch: Batch): Promise<boolean> {
   return bulkInAccount(
     run.accountId,
     async (client) => {
-      const { rows } = await client.query<{ list_id: string | null }>(
-        `SELECT list_id FROM contact_import WHERE account_id = $1 AND id = $2 AND status = 'running' AND rows_read = $3 FOR UPDATE`,
+      const { rows } = await client.query(
+        `SELECT 1 FROM contact_import WHERE account_id = $1 AND id = $2 AND status = 'running' AND rows_read = $3 FOR UPDATE`,
         [run.accountId, run.importId, batch.from],
       );
       if (rows.length === 0) return false;
-      await stage(client, run.accountId, batch.people);
-      await addPeople(client, run);
-      await keepRefusals(client, run, batch);
-      await moveOn(client, run, batch);
+      await stage(client, batch.people);
+      await addPeople(client, run, batch.people.length);
+      const outcomes = await countOutcomes(client);
+      if (batch.refusals.length > 0) await keepRefusals(client, run, batch);
+      if (outcomes.address_suppressed) await keepSuppressed(client, run);
+      await moveOn(client, run, batch, outcomes);
       return true;
     },
     { statementMs: BATCH_MS },
   );
+}
+
+async function countOutcomes(client: PoolClient): Promise<Outcomes> {
+  const { rows } = await client.query<{ outcome: keyof Outcomes; n: number }>(
+    "SELECT COALESCE(outcome, 'unchanged') AS outcome, count(*)::int AS n FROM staged GROUP BY outcome",
+  );
+  return Object.fromEntries(rows.map(({ outcome, n }) => [outcome, n]));
 }
 
 async function keepRefusals(client: PoolClient, { accountId, importId }: Run, { refusals }: Batch): Promise<void> {
@@ -43,6 +54,9 @@ async function keepRefusals(client: PoolClient, { accountId, importId }: Run, { 
      FROM jsonb_to_recordset($3::jsonb) AS given(no int, line int, reason text, same_as int, cells jsonb)`,
     [accountId, importId, JSON.stringify(rows)],
   );
+}
+
+async function keepSuppressed(client: PoolClient, { accountId, importId }: Run): Promise<void> {
   await client.query(
     `INSERT INTO import_refusal (account_id, import_id, no, line, reason, cells)
      SELECT $1, $2, no, line, outcome, ARRAY[email] FROM staged WHERE outcome = 'address_suppressed'`,
@@ -50,21 +64,14 @@ async function keepRefusals(client: PoolClient, { accountId, importId }: Run, { 
   );
 }
 
-async function moveOn(client: PoolClient, { accountId, importId }: Run, batch: Batch): Promise<void> {
-  const { rows } = await client.query<{ outcome: string; n: number }>(
-    "SELECT outcome, count(*)::int AS n FROM staged GROUP BY outcome",
-  );
-  const n = Object.fromEntries(rows.map((row) => [row.outcome, row.n]));
-  const reasons: Partial<Record<RowReason, number>> = {};
-  const add = (reason: RowReason, count: number) => count > 0 && (reasons[reason] = (reasons[reason] ?? 0) + count);
-  for (const skip of SKIPPED) add(skip, n[skip] ?? 0);
-  for (const { reason } of batch.refusals) add(reason, 1);
-  add("address_suppressed", n.address_suppressed ?? 0);
-  add(
-    "values_unread",
-    batch.people.reduce((sum, person) => sum + person.unread, 0),
-  );
-  const skipped = SKIPPED.reduce((sum, reason) => sum + (n[reason] ?? 0), 0);
+async function moveOn(
+  client: PoolClient,
+  { accountId, importId }: Run,
+  batch: Batch,
+  outcomes: Outcomes,
+): Promise<void> {
+  const suppressed = outcomes.address_suppressed ?? 0;
+  const skipped = SKIPPED.reduce((sum, reason) => sum + (outcomes[reason] ?? 0), 0);
   await client.query(
     `UPDATE contact_import SET rows_read = $3, rows_new = rows_new + $4, rows_updated = rows_updated + $5, rows_skipped = rows_skipped + $6,
        rows_refused = rows_refused + $7,
@@ -74,13 +81,22 @@ async function moveOn(client: PoolClient, { accountId, importId }: Run, batch: B
       accountId,
       importId,
       batch.to,
-      n.new ?? 0,
-      n.updated ?? 0,
+      outcomes.new ?? 0,
+      outcomes.updated ?? 0,
       skipped,
-      batch.refusals.length + (n.address_suppressed ?? 0),
-      JSON.stringify(reasons),
+      batch.refusals.length + suppressed,
+      JSON.stringify(reasonsOf(batch, outcomes)),
     ],
   );
 }
 
-const SKIPPED = ["unchanged", "unsubscribed", "suppressed", "left"] as const;
+function reasonsOf({ refusals, unread }: Batch, outcomes: Outcomes): Partial<Record<RowReason, number>> {
+  const reasons: Partial<Record<RowReason, number>> = {};
+  const add = (reason: RowReason, count = 0) => {
+    if (count > 0) reasons[reason] = (reasons[reason] ?? 0) + count;
+  };
+  for (const reason of [...SKIPPED, "address_suppressed" as const]) add(reason, outcomes[reason]);
+  for (const { reason } of refusals) add(reason, 1);
+  add("values_unread", unread);
+  return reasons;
+}
