@@ -26,15 +26,19 @@ export async function makeReaders(
   for (let from = 0; from < n; from += PEOPLE_AT_ONCE) {
     const ids = contactIds.slice(from, from + PEOPLE_AT_ONCE);
     const addresses = emails.slice(from, from + PEOPLE_AT_ONCE);
-    await bulkInAccount(accountId, async (client) => {
-      await client.query(
-        `INSERT INTO contact (account_id, id, email, email_key, name)
+    await bulkInAccount(
+      accountId,
+      async (client) => {
+        await client.query(
+          `INSERT INTO contact (account_id, id, email, email_key, name)
          SELECT $1, t.id, t.email, t.email, 'Reader ' || t.n FROM unnest($2::uuid[], $3::text[]) WITH ORDINALITY AS t(id, email, n)`,
-        [accountId, ids, addresses],
-      );
-      const add = "INSERT INTO membership (account_id, list_id, contact_id) SELECT $1, $2, unnest($3::uuid[])";
-      await client.query(add, [accountId, listId, ids]);
-    });
+          [accountId, ids, addresses],
+        );
+        const add = "INSERT INTO membership (account_id, list_id, contact_id) SELECT $1, $2, unnest($3::uuid[])";
+        await client.query(add, [accountId, listId, ids]);
+      },
+      { statementMs: 60_000 },
+    );
   }
   await as(account, ({ db }) => db.account.update({ where: { id: accountId }, data: { credits: n + 1_000 } }));
   return { listId, contactIds, emails };
