@@ -4,3 +4,4 @@ export function startPostgres(options: {
   settings?: Record<string, string | number>;
   adopt?: boolean;
 }): Promise<{ url: string; home: string; stop: () => Promise<void> }>;
+export function removePostgres(dir: string): Promise<void>;

@@ -30,7 +30,7 @@ const OWNER = "mailee";
  */
 export async function startPostgres({ dir, database, settings = {}, adopt = false }) {
   const ids = unprivilegedUser();
-  const home = ids && !reachable(path.resolve(dir)) ? sharedHome(dir) : path.resolve(dir);
+  const home = homeOf(dir, ids);
   mkdirSync(home, { recursive: true });
   const data = path.join(home, "data");
   const password = readOrMakePassword(path.join(home, "password"));
@@ -48,6 +48,14 @@ export async function startPostgres({ dir, database, settings = {}, adopt = fals
   const server = await launch({ native, data, port, ids, settings });
   await ensureDatabase(urlOf(port, password, "postgres"), database);
   return { url: urlOf(port, password, database), home, stop: () => stop(server) };
+}
+
+/** End the server of `dir` if one is running, and remove its files. */
+export async function removePostgres(dir) {
+  const home = homeOf(dir, unprivilegedUser());
+  const running = runningServer(path.join(home, "data"));
+  if (running) await stopByPid(running.pid);
+  for (const folder of [home, dir]) rmSync(folder, { recursive: true, force: true });
 }
 
 function initialise({ native, data, password, home, ids }) {
@@ -182,6 +190,10 @@ function unprivilegedUser() {
     .find(Boolean);
   if (!row) throw new Error("Running as root, and there is no user mailee, postgres or nobody to run the database as.");
   return { uid: Number(row[2]), gid: Number(row[3]) };
+}
+
+function homeOf(dir, ids) {
+  return ids && !reachable(path.resolve(dir)) ? sharedHome(dir) : path.resolve(dir);
 }
 
 // A folder that only root can walk to is of no use to the other user; each such folder gets a place of its own.

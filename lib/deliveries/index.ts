@@ -8,4 +8,5 @@ export { Flag } from "./flags";
 export { launchCampaign } from "./launch";
 export { personalLinks, readPersonalLink, type DeliveryKey, type LinkPurpose } from "./links";
 export { getProof, type Proof } from "./proof";
+export { readBacklog, type Backlog } from "./read-backlog";
 export { undoLaunch } from "./undo";

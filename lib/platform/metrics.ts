@@ -6,16 +6,20 @@ import { heartbeatAge } from "./heartbeat";
 // One registry for each process, kept over a reload of this file while developing.
 const kept = globalThis as { maileeMetrics?: Registry };
 
+/** A family of figures that a part of the product adds, told apart by one label. */
+export type MoreFigures = { name: string; help: string; label: string; read: () => Promise<Record<string, number>> };
+
 /** Figures of this process and of the installation in the text format of Prometheus. No person and no account is in them. */
-export async function collectMetrics(): Promise<{ type: string; body: string }> {
-  const registry = (kept.maileeMetrics ??= makeRegistry());
+export async function collectMetrics(more: MoreFigures[] = []): Promise<{ type: string; body: string }> {
+  const registry = (kept.maileeMetrics ??= makeRegistry(more));
   return { type: registry.contentType, body: await registry.metrics() };
 }
 
 type QueueFigures = { waiting: bigint; running: bigint; failing: bigint; oldest_s: number };
 
-function makeRegistry(): Registry {
+function makeRegistry(more: MoreFigures[]): Registry {
   const registry = new Registry();
+  for (const figures of more) addFamily(registry, figures);
   collectDefaultMetrics({ register: registry, prefix: "mailee_" });
   const gauge = (name: string, help: string) => new Gauge({ name, help, registers: [registry] });
   const waiting = gauge("mailee_jobs_waiting", "Jobs that could run now and have not begun");
@@ -45,4 +49,18 @@ function makeRegistry(): Registry {
     },
   });
   return registry;
+}
+
+function addFamily(registry: Registry, { name, help, label, read }: MoreFigures) {
+  new Gauge({
+    name,
+    help,
+    labelNames: [label],
+    registers: [registry],
+    async collect() {
+      this.reset(); // without the database there are no figures, rather than old ones
+      const figures = await read().catch(() => ({}));
+      for (const [value, n] of Object.entries(figures)) this.set({ [label]: value }, n);
+    },
+  });
 }

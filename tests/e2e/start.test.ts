@@ -29,7 +29,9 @@ test("one command brings everything up and Ctrl-C takes everything down; the sec
     ready: true,
     checks: { database: "ok", migrations: "ok", worker: "ok" },
   });
-  expect(await (await fetch(`${first.url}/metrics`)).text()).toMatch(/^mailee_up 1$/m);
+  const figures = await (await fetch(`${first.url}/metrics`)).text();
+  for (const line of [/^mailee_up 1$/m, /^mailee_jobs_failing 0$/m, /^mailee_sending\{state="queued"\} 0$/m])
+    expect(figures).toMatch(line);
   expect((await fetch(first.mailbox)).status).toBe(200);
   expect(first.demo.email).toBe("demo@example.com");
 

@@ -1,17 +1,20 @@
-import { createHash } from "node:crypto";
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync } from "node:fs";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
-import { startPostgres } from "../../scripts/embedded-postgres.mjs";
+import { removePostgres, startPostgres } from "../../scripts/embedded-postgres.mjs";
 import { migrate } from "../../scripts/migrate.mjs";
 
-/** One real PostgreSQL for the whole run, with a database of its own that every test shares, each in an account of its own. */
+const root = path.resolve(".mailee/test");
+
+/** One real PostgreSQL for the whole run, which every test shares, each in an account of its own. */
 export default async function setup(project: TestProject) {
-  const root = path.resolve(".mailee/test");
   mkdirSync(root, { recursive: true });
+  await endWhatWasLeft();
+  const dir = path.join(root, `postgres-${process.pid}`);
+  mkdirSync(dir, { mode: 0o755 });
   const server = await startPostgres({
-    dir: path.join(root, "postgres"),
-    database: `run_${createHash("sha256").update(`${process.pid}:${Date.now()}`).digest("hex").slice(0, 12)}`,
+    dir,
+    database: "tests",
     // Tests may lose their data with the machine, so they need not wait for its disk.
     settings: { fsync: "off", max_connections: 200 },
   });
@@ -19,8 +22,24 @@ export default async function setup(project: TestProject) {
   project.provide("databaseUrl", server.url);
   return async () => {
     await server.stop();
-    rmSync(server.home, { recursive: true, force: true });
+    await removePostgres(dir);
   };
+}
+
+// A run that was killed could not end its server.
+async function endWhatWasLeft() {
+  for (const name of readdirSync(root)) {
+    const pid = Number(/^postgres-(\d+)$/.exec(name)?.[1]);
+    if (pid && !isAlive(pid)) await removePostgres(path.join(root, name));
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 declare module "vitest" {
