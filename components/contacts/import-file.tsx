@@ -16,7 +16,8 @@ type ImportFileProps = {
     consentSource: string;
     consentNote: string;
   };
-  list: { id: string; name: string } | null;
+  /** Without an id it is one that the import will make. */
+  list: { id: string | null; name: string } | null;
 };
 
 /** What the file was, and what was told of it. */
@@ -39,10 +40,12 @@ export function ImportFile({ file, list }: ImportFileProps) {
           },
           {
             name: t("file.list"),
-            value: list && (
+            value: list?.id ? (
               <Link href={paths.list(list.id)} className="link">
                 {list.name}
               </Link>
+            ) : (
+              list?.name
             ),
           },
           { name: t("file.consent"), value: source.success && sources(source.data) },

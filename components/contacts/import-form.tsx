@@ -47,7 +47,15 @@ export function ImportForm({ id, reading, columns, fields, lists, chosenList, be
           </div>
         </Card>
       </div>
-      <SubmitButton className="justify-self-start">{t("begin")}</SubmitButton>
+      <div className="flex flex-wrap items-center gap-2">
+        <SubmitButton name="mode" value="check">
+          {t("check")}
+        </SubmitButton>
+        <SubmitButton name="mode" value="import" look="secondary">
+          {t("begin")}
+        </SubmitButton>
+        <p className="text-12 text-ink-3">{t("checkHint")}</p>
+      </div>
     </ActionForm>
   );
 }

@@ -24,13 +24,13 @@ const refused = [
   "too_many_cells",
 ] as const;
 
-/** What became of the rows that were read: each is in exactly one line, and the lines add up. */
-export function ImportOutcome({ figures }: { figures: ImportFigures }) {
+/** What became of the rows that were read, or what would become of them: each is in exactly one line, and the lines add up. */
+export function ImportOutcome({ figures, rehearsed = false }: { figures: ImportFigures; rehearsed?: boolean }) {
   const t = useTranslations("imports.outcome");
   const { number } = useFormatter();
   const unread = figures.reasons.values_unread ?? 0;
   return (
-    <Card title={t("title")} className="overflow-hidden">
+    <Card title={rehearsed ? t("wouldTitle") : t("title")} className="overflow-hidden">
       <div aria-hidden className="mx-4 mb-3 flex h-1.5 gap-0.5 overflow-hidden rounded-full bg-selected">
         {lines.map(({ name, mark }) => (
           <span key={name} className={mark} style={{ flexGrow: figures[name] }} />

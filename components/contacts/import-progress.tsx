@@ -13,7 +13,7 @@ type Moment = { at: number; rows: number };
 
 const EVERY_MS = 1_000;
 const WINDOW = 6;
-const underWay = (status: string) => status === "queued" || status === "running" || status === "undoing";
+const underWay = (status: string) => ["checking", "queued", "running", "undoing"].includes(status);
 
 /** An import under way: how far, how fast, how long still. Asks every second, and shows the page anew when it ends. */
 export function ImportProgress({ id, start }: { id: string; start: ImportFigures }) {
@@ -21,7 +21,7 @@ export function ImportProgress({ id, start }: { id: string; start: ImportFigures
   return (
     <div className="grid gap-4">
       <HowFar figures={figures} rate={rate} />
-      <ImportOutcome figures={figures} />
+      <ImportOutcome figures={figures} rehearsed={figures.status === "checking"} />
     </div>
   );
 }

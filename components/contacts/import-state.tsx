@@ -6,6 +6,8 @@ import type { ImportStatus } from "@/lib/contacts/schema";
 
 const looks: Record<ImportStatus, { tone: BadgeTone; icon?: ReactNode }> = {
   uploaded: { tone: "plain", icon: <Clock aria-hidden /> },
+  checking: { tone: "live" },
+  checked: { tone: "next", icon: <Check aria-hidden /> },
   queued: { tone: "live", icon: <Clock aria-hidden /> },
   running: { tone: "live" },
   done: { tone: "ok", icon: <Check aria-hidden /> },

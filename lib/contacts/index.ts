@@ -34,7 +34,7 @@ export { getImport, listImports, type Import } from "./import/get-import";
 export { listRefusals } from "./import/list-refusals";
 export { previewImport, recallMapping, type Preview, type Reading } from "./import/preview-import";
 export { receiveFile, type ReceivedFile } from "./import/receive-file";
-export { startImport } from "./import/start-import";
+export { checkImport, confirmImport, startImport } from "./import/start-import";
 export { stopImport } from "./import/stop-import";
 export { undoImport, UNDO_DAYS } from "./import/undo-import";
 export { pastedToCsv } from "./file/read-pasted";

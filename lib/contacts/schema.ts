@@ -200,13 +200,14 @@ export const ImportForm = z
     listName: line(120).default(""),
     source: z.enum(vouchedSources, "consent_source_required"),
     wording: paragraph(2000).default(""),
+    mode: z.enum(["check", "import"]).default("check"),
   })
   .refine((form) => form.listId !== "new" || form.listName !== "", {
     path: ["listName"],
     message: "name_required",
     when: () => true, // told together with what else is missing
   })
-  .transform((form): StartImport => {
+  .transform((form): StartImport & { mode: "check" | "import" } => {
     const { importId, encoding, delimiter, listId, listName, source, wording } = form;
     return {
       importId,
@@ -214,6 +215,7 @@ export const ImportForm = z
       columns: form.target.map((target, at) => targetOf(target, form, at)),
       list: listId === "new" ? { name: listName } : { id: listId },
       consent: { source, wording },
+      mode: form.mode,
     };
   });
 

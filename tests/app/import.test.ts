@@ -48,15 +48,19 @@ test("a file of Excel is read right, imported while one watches, and undone", { 
   expect(await page.getByLabel("Separator").inputValue()).toBe(";");
   await page.getByRole("paragraph").filter({ hasText: "Observação" }).waitFor();
 
-  await page.getByRole("button", { name: "Import", exact: true }).click();
+  await page.getByRole("button", { name: "Check the file" }).click();
   await page.getByText("Say how they agreed to your mail.").first().waitFor();
   await page.getByText("Give it a name.").first().waitFor();
   await page.getByLabel("Name of the new list").fill("Club");
   await page.getByLabel("Paper form").check();
+  await page.getByRole("button", { name: "Check the file" }).click();
+  await page.getByText("Checking", { exact: true }).waitFor();
+  const id = idIn(page);
+  await runOnce(account, id);
+  await page.getByText("Nothing was changed yet.").waitFor();
+  await page.getByText("1 malformed, 1 doubled").waitFor();
   await page.getByRole("button", { name: "Import", exact: true }).click();
   await page.getByText("You may leave this page").waitFor();
-
-  const id = idIn(page);
   await runOnce(account, id);
   await page.getByText("Done", { exact: true }).waitFor();
   await page.getByText("1 malformed, 1 doubled").waitFor();
@@ -106,7 +110,7 @@ test("without any script a file is handed over, told of and begun", async () => 
   await page.getByRole("button", { name: "Go on" }).first().click();
   await page.getByLabel("They go on").selectOption("Readers");
   await page.getByLabel("Paper form").check();
-  await page.getByRole("button", { name: "Import", exact: true }).click();
+  await page.getByRole("button", { name: "Import at once" }).click();
   await page.getByText("You may leave this page").waitFor();
   await runOnce(account, idIn(page));
   await page.reload();

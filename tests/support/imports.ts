@@ -1,4 +1,5 @@
 import {
+  checkImport,
   createImport,
   getImport,
   listFields,
@@ -31,15 +32,16 @@ export async function upload(account: TestAccount, file: string | Buffer, fileNa
   return { importId: waiting.id, waiting, preview };
 }
 
-/** Begin an import as its preview suggests, into the list. */
+/** Begin an import as its preview suggests, into the list; or only rehearse it. */
 export async function begin(
   account: TestAccount,
   { importId, preview }: Awaited<ReturnType<typeof upload>>,
-  { list, columns }: { list: StartImport["list"]; columns?: ColumnTarget[] },
+  { list, columns, check = false }: { list: StartImport["list"]; columns?: ColumnTarget[]; check?: boolean },
 ) {
   const { encoding, delimiter, hasHeader, targets } = preview;
   const reading = { encoding, delimiter, hasHeader };
-  await as(account, (tenant) => startImport(tenant, { importId, reading, columns: columns ?? targets, list, consent }));
+  const input = { importId, reading, columns: columns ?? targets, list, consent };
+  await as(account, (tenant) => (check ? checkImport(tenant, input) : startImport(tenant, input)));
 }
 
 /** Run an import's job as the worker does, until `signal` says stop. */

@@ -48,6 +48,8 @@ export type RowReason = RefusalReason | SkipReason | "values_unread";
 
 export const ImportStatus = z.enum([
   "uploaded",
+  "checking",
+  "checked",
   "queued",
   "running",
   "done",

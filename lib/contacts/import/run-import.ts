@@ -1,18 +1,21 @@
 import { z } from "zod";
+import { bulkInAccount } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
 import { enqueue, job, type Work } from "@/lib/platform/jobs";
 import { deleteFile } from "@/lib/platform/storage";
 import type { Import } from "./get-import";
 import { readBatches, countRows } from "./read-batches";
-import { writeBatch } from "./write-batch";
+import { rehearseBatch, writeBatch } from "./write-batch";
 
 type Run = { accountId: string; importId: string };
 
 const MAX_ROWS = 1_000_000;
+const FORGET_MS = 60_000;
 
 /**
  * Imports a file in batches. Each batch and the place it ends at commit together, so that after a crash the next run goes on behind
  * the last batch; a batch that finds another place than it expects knows that someone else runs, or that it was stopped, and ends.
+ * A rehearsal does the same, and takes back each batch but what it found.
  */
 export const runImport = job("contacts.import", z.object({ importId: z.uuid() }), async (work, { importId }) => {
   const run = { accountId: work.accountId!, importId };
@@ -20,7 +23,8 @@ export const runImport = job("contacts.import", z.object({ importId: z.uuid() })
   if (!begun) return;
   try {
     const ended = await readOn(work, run, begun);
-    if (ended) await finish(work, run, { status: "done" });
+    if (ended && begun.status === "checking") await finishCheck(work, run);
+    else if (ended) await finish(work, run, { status: "done" });
   } catch (error) {
     // What can be told to a person ends the import; anything else is tried again by the queue.
     if (!(error instanceof AppError)) throw error;
@@ -28,16 +32,32 @@ export const runImport = job("contacts.import", z.object({ importId: z.uuid() })
   }
 });
 
-type Begun = Pick<Import, "fileKey" | "encoding" | "delimiter" | "hasHeader" | "mapping" | "rowsRead" | "rowsTotal">;
+type Begun = Pick<
+  Import,
+  "status" | "fileKey" | "encoding" | "delimiter" | "hasHeader" | "mapping" | "rowsRead" | "rowsTotal"
+>;
 
 async function begin(work: Work, { accountId, importId: id }: Run): Promise<Begun | null> {
+  const waiting = await work.unit((db) => db.contactImport.findFirst({ where: { accountId, id, status: "queued" } }));
+  if (waiting) await forgetRehearsal({ accountId, importId: id });
   return work.unit(async (db) => {
     await db.contactImport.updateMany({
       where: { accountId, id, status: "queued" },
       data: { status: "running", startedAt: new Date() },
     });
-    return (await db.contactImport.findFirst({ where: { accountId, id, status: "running" } })) as Begun | null;
+    const status = { in: ["running", "checking"] };
+    return (await db.contactImport.findFirst({ where: { accountId, id, status } })) as Begun | null;
   });
+}
+
+// What a rehearsal refused is refused anew.
+async function forgetRehearsal({ accountId, importId }: Run): Promise<void> {
+  await bulkInAccount(
+    accountId,
+    (client) =>
+      client.query("DELETE FROM import_refusal WHERE account_id = $1 AND import_id = $2", [accountId, importId]),
+    { statementMs: FORGET_MS },
+  );
 }
 
 /** True when the whole file was read, false when it was stopped. */
@@ -48,7 +68,8 @@ async function readOn(work: Work, run: Run, begun: Begun): Promise<boolean> {
       await work.unit((db) => enqueue(db, runImport, run.accountId, { importId: run.importId }, { key: run.importId }));
       return false;
     }
-    if (!(await writeBatch(run, batch))) return false;
+    const write = begun.status === "checking" ? rehearseBatch : writeBatch;
+    if (!(await write(run, batch))) return false;
   }
   return true;
 }
@@ -77,6 +98,12 @@ async function countFirst(work: Work, { accountId, importId: id }: Run, begun: B
   await work.unit((db) => db.contactImport.updateMany({ where: { accountId, id }, data: { rowsTotal } }));
 }
 
+async function finishCheck(work: Work, { accountId, importId: id }: Run): Promise<void> {
+  await work.unit((db) =>
+    db.contactImport.updateMany({ where: { accountId, id, status: "checking" }, data: { status: "checked" } }),
+  );
+}
+
 async function finish(
   work: Work,
   { accountId, importId: id }: Run,
@@ -84,7 +111,7 @@ async function finish(
 ): Promise<void> {
   const ended = await work.unit(async (db) => {
     const { count } = await db.contactImport.updateMany({
-      where: { accountId, id, status: "running" },
+      where: { accountId, id, status: { in: ["running", "checking"] } },
       data: { ...end, finishedAt: new Date() },
     });
     return count > 0 ? db.contactImport.findUnique({ where: { accountId_id: { accountId, id } } }) : null;

@@ -11,7 +11,7 @@ export async function stopImport(tenant: Tenant, importId: string, now = new Dat
   const { accountId, actor, db } = tenant;
   const { fileName } = await getImport(tenant, importId);
   const { count } = await db.contactImport.updateMany({
-    where: { accountId, id: importId, status: { in: ["uploaded", "queued", "running"] } },
+    where: { accountId, id: importId, status: { in: ["uploaded", "checking", "checked", "queued", "running"] } },
     data: { status: "cancelled", cancelledAt: now, finishedAt: now },
   });
   if (count === 0) throw new AppError("conflict", "import_ended", "This import has ended.");

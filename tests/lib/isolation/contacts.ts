@@ -3,6 +3,8 @@ import {
   applyContactEvent,
   archiveList,
   audienceOf,
+  checkImport,
+  confirmImport,
   createContact,
   createField,
   deleteContact,
@@ -78,6 +80,9 @@ export const contactsWalls = walls({
     deleteField: (tenant, { fieldId }) => deleteField(tenant, fieldId),
     liftSuppression: (tenant, { gone }) => liftSuppression(tenant, gone),
     getImport: (tenant, { importId }) => getImport(tenant, importId),
+    checkImport: (tenant, { importId }, { listId }) =>
+      checkImport(tenant, { importId, reading, columns: [{ to: "email" }], list: { id: listId }, consent }),
+    confirmImport: (tenant, { importId }) => confirmImport(tenant, importId),
     startImport: (tenant, { importId }, { listId }) =>
       startImport(tenant, { importId, reading, columns: [{ to: "email" }], list: { id: listId }, consent }),
     stopImport: (tenant, { importId }) => stopImport(tenant, importId),

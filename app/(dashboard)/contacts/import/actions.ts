@@ -1,14 +1,19 @@
 "use server";
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
-import { startImport, stopImport, undoImport } from "@/lib/contacts";
+import { checkImport, confirmImport, startImport, stopImport, undoImport } from "@/lib/contacts";
 import { ImportForm, ImportId } from "@/lib/contacts/schema";
 import { action } from "@/lib/web/action";
 import { paths } from "@/lib/web/paths";
 
-export const begin = action("contacts", ImportForm, async (tenant, input) => {
-  await startImport(tenant, input);
+export const begin = action("contacts", ImportForm, async (tenant, { mode, ...input }) => {
+  await (mode === "check" ? checkImport(tenant, input) : startImport(tenant, input));
   redirect(paths.import(input.importId));
+});
+
+export const confirm = action("contacts", ImportId, async (tenant, { importId }) => {
+  await confirmImport(tenant, importId);
+  revalidatePath(paths.import(importId));
 });
 
 export const stop = action("contacts", ImportId, async (tenant, { importId }) => {

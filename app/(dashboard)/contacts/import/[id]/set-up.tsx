@@ -1,10 +1,10 @@
 import { getTranslations } from "next-intl/server";
 import type { z } from "zod";
+import { DiscardImport } from "@/components/contacts/discard-import";
 import { ImportForm } from "@/components/contacts/import-form";
 import { PreviewTable, shorten } from "@/components/contacts/preview-table";
 import { ReadingForm } from "@/components/contacts/reading-form";
 import { Card } from "@/components/ui/card";
-import { Confirm } from "@/components/ui/confirm";
 import { PageHeader } from "@/components/ui/page-header";
 import { previewImport, type Field, type Import } from "@/lib/contacts";
 import type { ColumnTarget, ReadingQuery } from "@/lib/contacts/schema";
@@ -43,17 +43,7 @@ export async function ImportSetUp({ waiting, lists, fields, remembered, asked }:
       <PageHeader
         title={waiting.fileName}
         lead={t("setUp")}
-        actions={
-          <Confirm
-            trigger={t("discard.trigger")}
-            look="quiet"
-            title={t("discard.title")}
-            description={t("discard.text")}
-            confirm={t("discard.trigger")}
-            action={discard}
-            values={{ importId: waiting.id }}
-          />
-        }
+        actions={<DiscardImport id={waiting.id} discard={discard} />}
       />
       <div className="grid gap-4">
         <Card title={t("reading.title")} note={t("reading.note")} padded>
