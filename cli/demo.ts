@@ -133,6 +133,7 @@ async function removeReaders(account: string): Promise<number> {
 
 const text = (words: string) => ({ type: "text" as const, text: words });
 const sampleLetter: SaveCampaign["letter"] = {
+  version: 1,
   type: "doc",
   content: [
     { type: "heading", attrs: { level: 1 }, content: [text("A sample letter")] },

@@ -9,6 +9,8 @@ import { LetterToolbar } from "./letter-toolbar";
 import { LinkDialog } from "./link-dialog";
 import { MergeDialog, type MergeChoice, type MergeField } from "./merge-dialog";
 import { mergeFieldNode } from "./merge-field-node";
+import { PictureDialog } from "./picture-dialog";
+import { pictureNode, type Picture } from "./picture-node";
 import "./letter-editor.css";
 
 type Letter = DraftContent["letter"];
@@ -20,7 +22,11 @@ type LetterEditorProps = {
   labelledBy: string;
 };
 
-type Asking = { kind: "link"; start: string } | { kind: "merge"; start: MergeChoice } | null;
+type Asking =
+  | { kind: "link"; start: string }
+  | { kind: "picture"; start: Picture | null }
+  | { kind: "merge"; start: MergeChoice }
+  | null;
 
 /** One column of text as people know it from writing a letter: headings, lists, links, and fields of the contact as chips. */
 export function LetterEditor({ start, merge, onChange, labelledBy }: LetterEditorProps) {
@@ -29,15 +35,24 @@ export function LetterEditor({ start, merge, onChange, labelledBy }: LetterEdito
   if (!editor) return null;
   const askLink = () => setAsking({ kind: "link", start: String(editor.getAttributes("link").href ?? "") });
   const askMerge = () => setAsking({ kind: "merge", start: chipAt(editor) ?? { field: "first_name", fallback: "" } });
+  const askPicture = () => setAsking({ kind: "picture", start: pictureAt(editor) });
   const close = () => setAsking(null);
   return (
     <div>
-      <LetterToolbar editor={editor} onLink={askLink} onMerge={askMerge} />
+      <LetterToolbar editor={editor} onLink={askLink} onPicture={askPicture} onMerge={askMerge} />
       <div className="rounded-b-2 border border-t-0 border-line-2 bg-surface focus-within:border-line-3">
         <EditorContent editor={editor} />
       </div>
       {asking?.kind === "link" && (
         <LinkDialog open start={asking.start} onOpenChange={close} onChoose={(href) => setLink(editor, href)} />
+      )}
+      {asking?.kind === "picture" && (
+        <PictureDialog
+          open
+          start={asking.start}
+          onOpenChange={close}
+          onChoose={(picture) => setPicture(editor, picture)}
+        />
       )}
       {asking?.kind === "merge" && (
         <MergeDialog
@@ -77,13 +92,16 @@ function useLetter(
       }),
       Placeholder.configure({ placeholder: t("content.placeholder") }),
       mergeFieldNode.configure({ label }),
+      pictureNode.configure({
+        label: ({ alt, src }) => (alt ? t("picture.shown", { alt }) : t("picture.decoration", { src })),
+      }),
     ],
     content: start,
     editorProps: {
       attributes: { class: "letter", role: "textbox", "aria-multiline": "true", "aria-labelledby": labelledBy },
     },
     // The editor's attributes have no prototype, and such objects do not travel to a server action.
-    onUpdate: ({ editor }) => onChange(structuredClone(editor.getJSON()) as Letter),
+    onUpdate: ({ editor }) => onChange({ version: 1, ...structuredClone(editor.getJSON()) } as Letter),
   });
 }
 
@@ -91,6 +109,17 @@ function chipAt(editor: Editor): MergeChoice | null {
   if (!editor.isActive("mergeField")) return null;
   const { field, fallback } = editor.getAttributes("mergeField") as { field: string; fallback: string | null };
   return { field, fallback: fallback ?? "" };
+}
+
+function pictureAt(editor: Editor): Picture | null {
+  return editor.isActive("image") ? (editor.getAttributes("image") as Picture) : null;
+}
+
+// A letter that ends in a picture has no line left to write on.
+function setPicture(editor: Editor, picture: Picture): void {
+  editor.chain().focus().insertContent({ type: "image", attrs: picture }).run();
+  if (editor.state.doc.lastChild?.type.name === "image")
+    editor.chain().insertContentAt(editor.state.doc.content.size, { type: "paragraph" }).focus("end").run();
 }
 
 function setLink(editor: Editor, href: string): void {

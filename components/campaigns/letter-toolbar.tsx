@@ -8,6 +8,7 @@ import {
   Heading1,
   Heading2,
   Heading3,
+  Image,
   Italic,
   Link,
   List,
@@ -55,10 +56,10 @@ function heading(level: 1 | 2 | 3, icon: ReactNode): Tool {
   };
 }
 
-type LetterToolbarProps = { editor: Editor; onLink: () => void; onMerge: () => void };
+type LetterToolbarProps = { editor: Editor; onLink: () => void; onPicture: () => void; onMerge: () => void };
 
 /** What can be done to the chosen words. One stop for the Tab key; arrows move inside. */
-export function LetterToolbar({ editor, onLink, onMerge }: LetterToolbarProps) {
+export function LetterToolbar({ editor, onLink, onPicture, onMerge }: LetterToolbarProps) {
   const t = useTranslations("campaigns.tools");
   const on = useEditorState({ editor, selector: ({ editor: now }) => stateOf(now) });
   const button = (tool: Tool) => (
@@ -78,6 +79,9 @@ export function LetterToolbar({ editor, onLink, onMerge }: LetterToolbarProps) {
         <Press label={t("link")} on={on.active.includes("link")} onPress={onLink}>
           <Link aria-hidden />
         </Press>
+        <Press label={t("picture")} on={on.active.includes("image")} onPress={onPicture}>
+          <Image aria-hidden />
+        </Press>
         <Press label={t("merge")} on={on.active.includes("mergeField")} onPress={onMerge}>
           <Braces aria-hidden />
         </Press>
@@ -95,7 +99,7 @@ export function LetterToolbar({ editor, onLink, onMerge }: LetterToolbarProps) {
 }
 
 function stateOf(editor: Editor) {
-  const all = [...inline, ...blocks, { name: "link" }, { name: "mergeField" }] as Tool[];
+  const all = [...inline, ...blocks, { name: "link" }, { name: "image" }, { name: "mergeField" }] as Tool[];
   return {
     active: all.filter(({ name, on }) => (on ? on(editor) : editor.isActive(name))).map(({ name }) => name),
     canUndo: editor.can().undo(),

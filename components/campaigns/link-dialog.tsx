@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { linkAddress } from "./link-address";
 
 type LinkDialogProps = {
   start: string;
@@ -34,7 +35,7 @@ function LinkForm({ start, onOpenChange, onChoose }: LinkDialogProps) {
   };
   const send = (event: FormEvent) => {
     event.preventDefault();
-    const whole = complete(href);
+    const whole = linkAddress(href);
     if (whole === null) setWrong(true);
     else choose(whole);
   };
@@ -61,12 +62,4 @@ function LinkForm({ start, onOpenChange, onChoose }: LinkDialogProps) {
       </DialogActions>
     </form>
   );
-}
-
-// "books.example/list" is what people type; mail needs the whole of it.
-function complete(typed: string): string | null {
-  const href = typed.trim();
-  if (/^(?:https?:\/\/|mailto:)\S+$/i.test(href) || /^\{\{[^{}]+\}\}$/.test(href)) return href;
-  if (/^[^\s@/]+@[^\s@/]+\.[^\s@/]+$/.test(href)) return `mailto:${href}`;
-  return /^[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?$/.test(href) ? `https://${href}` : null;
 }

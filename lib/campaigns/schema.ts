@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { LetterDocument } from "./content/document";
 
+export { isPictureAddress, pictureWidths } from "./content/document";
+
 /** A campaign goes from left to right; `paused` and `sending` may change places, and a scheduled one may become a draft again. */
 export const CampaignStatus = z.enum(["draft", "scheduled", "sending", "paused", "sent", "cancelled"]);
 export type CampaignStatus = z.infer<typeof CampaignStatus>;

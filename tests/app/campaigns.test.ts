@@ -102,7 +102,7 @@ test("a campaign is written from its name to a checked letter, and saves itself 
 test("the toolbar is one stop for the Tab key, and arrows move inside it", async () => {
   const account = await makeAccount();
   const { campaignId } = await makeDraft(account, {
-    change: { letter: { type: "doc", content: [{ type: "paragraph" }] } },
+    change: { letter: { version: 1, type: "doc", content: [{ type: "paragraph" }] } },
   });
   const page = await visit(account, `/campaigns/${campaignId}`);
   await page.getByRole("button", { name: "Bold" }).focus();

@@ -24,8 +24,9 @@ export const sampleUrls: MailUrls = {
   web: "https://go.example/w",
 };
 
-/** A letter with every kind of node the editor knows. */
+/** A letter with every kind of node the editor knows but pictures, which a browser would fetch. */
 export const fullLetter: LetterDocument = {
+  version: 1,
   type: "doc",
   content: [
     { type: "heading", attrs: { level: 1 }, content: [{ type: "text", text: "Nine books & a lamp" }] },
@@ -77,6 +78,16 @@ export const fullLetter: LetterDocument = {
         { type: "text", text: "Write to us", marks: [{ type: "link", attrs: { href: "mailto:hello@books.example" } }] },
       ],
     },
+  ],
+};
+
+/** The same with pictures. */
+export const letterWithPictures: LetterDocument = {
+  ...fullLetter,
+  content: [
+    ...fullLetter.content,
+    { type: "image", attrs: { src: "https://books.example/lamp.png?a=1&b=2", alt: "A lamp", width: null, href: null } },
+    { type: "image", attrs: { src: "https://books.example/line.png", alt: "", width: 120 } },
   ],
 };
 

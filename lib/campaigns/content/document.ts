@@ -35,6 +35,25 @@ const Heading = z.strictObject({
 });
 const Divider = z.strictObject({ type: z.literal("horizontalRule") });
 
+/** The narrowest and the widest that a picture is shown, in pixels. Without a width it is as wide as the letter. */
+export const pictureWidths = { least: 16, most: 600 } as const;
+
+/** Where a picture may come from: the web, encrypted, the same for every reader. */
+export function isPictureAddress(src: string): boolean {
+  return /^https:\/\/[^\s{}<>"'\\]+$/i.test(src) && URL.canParse(src);
+}
+
+// An empty text says that it is decoration.
+const Picture = z.strictObject({
+  type: z.literal("image"),
+  attrs: z.strictObject({
+    src: z.string().max(2_000).refine(isPictureAddress, "letter_invalid"),
+    alt: z.string().max(500),
+    width: z.int().min(pictureWidths.least).max(pictureWidths.most).nullish(),
+    href: z.string().max(2_000).nullish(),
+  }),
+});
+
 export type Mark = z.infer<typeof Mark>;
 export type Inline = z.infer<typeof Inline>;
 export type ListItem = { type: "listItem"; content: Block[] };
@@ -42,6 +61,7 @@ export type Block =
   | z.infer<typeof Paragraph>
   | z.infer<typeof Heading>
   | z.infer<typeof Divider>
+  | z.infer<typeof Picture>
   | { type: "blockquote"; content: Block[] }
   | { type: "bulletList"; content: ListItem[] }
   | { type: "orderedList"; attrs?: { start?: number }; content: ListItem[] };
@@ -55,6 +75,7 @@ const Block: z.ZodType<Block> = z.union([
   Paragraph,
   Heading,
   Divider,
+  Picture,
   z.strictObject({ type: z.literal("blockquote"), content: z.lazy(() => blocks) }),
   z.strictObject({ type: z.literal("bulletList"), content: items }),
   z.strictObject({
@@ -65,7 +86,7 @@ const Block: z.ZodType<Block> = z.union([
 ]);
 const blocks = z.array(Block).max(2_000);
 
-const Doc = z.strictObject({ type: z.literal("doc"), content: blocks });
+const Doc = z.strictObject({ version: z.literal(1).default(1), type: z.literal("doc"), content: blocks });
 
 /** A letter as the editor keeps it. Nothing but what is named here gets in; nested 24 deep at most, so that reading it cannot run away. */
 export const LetterDocument = z
@@ -75,7 +96,7 @@ export const LetterDocument = z
 export type LetterDocument = z.infer<typeof Doc>;
 
 /** A letter without a word. */
-export const emptyLetter: LetterDocument = { type: "doc", content: [{ type: "paragraph" }] };
+export const emptyLetter: LetterDocument = { version: 1, type: "doc", content: [{ type: "paragraph" }] };
 
 // Goes down level by level, without recursion of its own.
 function isShallow(given: unknown): boolean {

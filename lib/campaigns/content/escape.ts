@@ -2,14 +2,17 @@
 export type Context = "html" | "attribute" | "url" | "url_start" | "css" | "header" | "plain";
 
 const MAX_VALUE = 1_000;
+const MAX_IN_HEADER = 120;
 const ENTITY: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 // C0, DEL and C1 controls but tab and line feed, and lone line separators: nothing a person wrote on purpose.
 // oxlint-disable-next-line no-control-regex
 const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/g;
 
-/** Write a value so that it can only ever be text in that context, cut at 1,000 characters. */
+/** Write a value so that it can only ever be text in that context, cut at 1,000 characters, in a header at 120. */
 export function escapeFor(context: Context, value: string): string {
-  const plain = cut(value).replace(/\r\n?/g, "\n").replace(CONTROLS, " ");
+  const plain = cut(value, context === "header" ? MAX_IN_HEADER : MAX_VALUE)
+    .replace(/\r\n?/g, "\n")
+    .replace(CONTROLS, " ");
   switch (context) {
     case "plain":
       return plain;
@@ -44,6 +47,7 @@ function webAddress(value: string): string {
   return new URL(value).href;
 }
 
-function cut(value: string): string {
-  return (value.length > MAX_VALUE ? value.slice(0, MAX_VALUE) : value).toWellFormed();
+// A letter of two halves is kept whole or left out.
+function cut(value: string, longest: number): string {
+  return (value.length > longest ? value.slice(0, longest).replace(/[\ud800-\udbff]$/, "") : value).toWellFormed();
 }

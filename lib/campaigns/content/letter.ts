@@ -1,4 +1,4 @@
-import type { Block, Inline, LetterDocument, ListItem, Mark } from "./document";
+import { pictureWidths, type Block, type Inline, type LetterDocument, type ListItem, type Mark } from "./document";
 import { escapeHtml } from "./escape";
 import { writeTag } from "./merge";
 
@@ -32,6 +32,8 @@ function block(one: Block): string {
       return `<h${one.attrs.level} class="ink" style="${HEADINGS[one.attrs.level]}">${line(one.content)}</h${one.attrs.level}>`;
     case "horizontalRule":
       return '<hr class="line" style="margin:24px 0;border:0;border-top:1px solid #d6d1c7">';
+    case "image":
+      return picture(one.attrs);
     case "blockquote":
       return `<blockquote class="line" style="margin:0 0 16px;padding:0 0 0 16px;border-left:3px solid #d6d1c7">${blocks(one.content)}</blockquote>`;
     case "bulletList":
@@ -39,6 +41,13 @@ function block(one: Block): string {
     case "orderedList":
       return `<ol class="ink" start="${one.attrs?.start ?? 1}" style="margin:0 0 16px;padding:0 0 0 24px;${FONT}">${items(one.content)}</ol>`;
   }
+}
+
+// The attribute is for Outlook, which knows no max-width.
+function picture({ src, alt, width, href }: Extract<Block, { type: "image" }>["attrs"]): string {
+  const px = width ?? pictureWidths.most;
+  const image = `<img src="${escapeHtml(src)}" alt="${escapeHtml(alt)}" width="${px}" style="display:block;width:100%;max-width:${px}px;height:auto;border:0">`;
+  return `<div style="margin:0 0 16px">${href ? `${anchor(href)}${image}</a>` : image}</div>`;
 }
 
 function items(content: ListItem[]): string {

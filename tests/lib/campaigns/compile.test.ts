@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { compilePlan } from "@/lib/campaigns/content/compile";
+import { LetterDocument } from "@/lib/campaigns/content/document";
 import { renderMail } from "@/lib/campaigns/content/render";
-import { contentOf, sampleList, sampleOptions, sampleUrls } from "../../support/mail-content";
+import { contentOf, letterWithPictures, sampleList, sampleOptions, sampleUrls } from "../../support/mail-content";
 
 const ana = { email: "ana@example.com", name: "Ana Prado", fields: { city: "Porto" } };
 
@@ -11,11 +12,29 @@ function render(code: string, contact = ana, list = sampleList) {
 }
 
 test("a letter of every kind of node becomes the HTML and the text on file", async () => {
-  const plan = compilePlan(contentOf({}), sampleList, sampleOptions);
+  const plan = compilePlan(contentOf({ letter: letterWithPictures }), sampleList, sampleOptions);
   const mail = renderMail(plan, ana, sampleUrls);
   await expect(mail.html.replaceAll("><", ">\n<")).toMatchFileSnapshot("golden/letter.html.golden");
   await expect(mail.text).toMatchFileSnapshot("golden/letter.txt");
   expect(plan.links).toEqual([{ no: 1, url: "https://books.example/list?a=1&b=2", label: "the list" }]);
+});
+
+test("a picture that leads somewhere is a counted link, named by its alternative text", () => {
+  const attrs = { src: "https://books.example/lamp.png", alt: "A lamp", href: "https://books.example/lamps" };
+  const letter = LetterDocument.parse({ type: "doc", content: [{ type: "image", attrs }] });
+  const plan = compilePlan(contentOf({ letter }), sampleList, sampleOptions);
+  const { html, text } = renderMail(plan, ana, sampleUrls);
+  expect(plan.links).toEqual([{ no: 1, url: "https://books.example/lamps", label: "A lamp" }]);
+  expect(html).toMatch(
+    /<a class="link" href="https:\/\/go\.example\/c\/1\?a=1&amp;b=2"[^>]*><img src="https:\/\/books\.example\/lamp\.png" alt="A lamp"/,
+  );
+  expect(text).toContain("A lamp (https://go.example/c/1?a=1&b=2)");
+});
+
+test("a value is short in a subject, and never cut through a letter", () => {
+  const plan = compilePlan(contentOf({ subject: "For {{ name }}" }), sampleList, sampleOptions);
+  const { subject } = renderMail(plan, { ...ana, name: `${"x".repeat(119)}😀😀` }, sampleUrls);
+  expect(subject).toBe(`For ${"x".repeat(119)}`);
 });
 
 test("a mail of tables and styles becomes the HTML and the text on file", async () => {

@@ -148,7 +148,7 @@ test("cleaning twice is cleaning once", () => {
 });
 
 function letter(content: Inline[]): LetterDocument {
-  return { type: "doc", content: [{ type: "paragraph", content }] };
+  return { version: 1, type: "doc", content: [{ type: "paragraph", content }] };
 }
 
 function render(plan: ReturnType<typeof compilePlan>, x: string) {

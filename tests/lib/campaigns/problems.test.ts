@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { findProblems, type CheckSetting } from "@/lib/campaigns/content/problems";
 import { emptyLetter, LetterDocument } from "@/lib/campaigns/content/document";
-import { contentOf, fullLetter, sampleList, sampleOptions } from "../../support/mail-content";
+import { contentOf, letterWithPictures, sampleList, sampleOptions } from "../../support/mail-content";
 
 const ready: CheckSetting = {
   fromName: "Sample Books",
@@ -105,7 +105,7 @@ test("weight is measured as it arrives: 90 kB asks, 102 kB stops", () => {
 });
 
 test("a letter is what the editor makes and nothing else", () => {
-  expect(LetterDocument.safeParse(fullLetter).success).toBe(true);
+  expect(LetterDocument.safeParse(letterWithPictures).success).toBe(true);
   const deep = (levels: number) => {
     let inner: object = { type: "paragraph" };
     for (let level = 0; level < levels; level++) inner = { type: "blockquote", content: [inner] };
@@ -118,6 +118,14 @@ test("a letter is what the editor makes and nothing else", () => {
     { type: "doc", content: [{ type: "script" }] },
     { type: "doc", content: [{ type: "heading", attrs: { level: 4 } }] },
     { type: "doc", content: [{ type: "paragraph", onclick: "x" }] },
+    { version: 2, type: "doc", content: [] },
+    ...[
+      "http://a.example/x.png",
+      "data:image/png;base64,AA",
+      "javascript:alert(1)",
+      "https://",
+      "https://a.example/{{ x }}",
+    ].map((src) => ({ type: "doc", content: [{ type: "image", attrs: { src, alt: "" } }] })),
     { type: "doc", content: [{ type: "paragraph", content: [{ type: "mergeField", attrs: { field: "a b" } }] }] },
     deep(5_000),
   ])
