@@ -119,6 +119,49 @@ test("the toolbar is one stop for the Tab key, and arrows move inside it", async
   await page.context().close();
 });
 
+test("a picture is put into the letter by its address, asked for by the preview alone, and changed", async () => {
+  const account = await makeAccount();
+  const { campaignId } = await makeDraft(account, {
+    change: { letter: { version: 1, type: "doc", content: [{ type: "paragraph" }] } },
+  });
+  const page = await (await signedIn(browser, app.url, account)).newPage();
+  const asked: (string | null)[] = [];
+  await page.route("https://books.example/**", (route) => {
+    asked.push(route.request().frame().parentFrame() && "preview");
+    return route.fulfill({ status: 204 });
+  });
+  await page.goto(`/campaigns/${campaignId}`);
+  await page.getByRole("textbox", { name: "Content" }).click();
+  await page.getByRole("button", { name: "Picture" }).click();
+  const dialog = page.getByRole("dialog", { name: "Picture" });
+  await dialog.getByLabel("Address of the picture").fill("http://books.example/lamp.png");
+  await dialog.getByRole("button", { name: "Set picture" }).click();
+  await dialog.getByText("It begins with https://.").waitFor();
+  await dialog.getByLabel("Address of the picture").fill("https://books.example/lamp.png");
+  await dialog.getByLabel("Alternative text").fill("A lamp");
+  await dialog.getByLabel("Leads to").fill("books.example");
+  await dialog.getByRole("button", { name: "Set picture" }).click();
+  await page.keyboard.type("Below it");
+  await page.getByText(/Saved \d/).waitFor();
+  const attrs = { src: "https://books.example/lamp.png", alt: "A lamp", width: null, href: "https://books.example" };
+  expect((await readDraft(account, campaignId)).letter.content).toMatchObject([
+    { type: "image", attrs },
+    { type: "paragraph", content: [{ text: "Below it" }] },
+  ]);
+  await page.frameLocator("iframe").getByAltText("A lamp").waitFor();
+
+  await page.getByText("Picture: A lamp").click();
+  await page.getByRole("button", { name: "Picture" }).click();
+  await dialog.getByLabel("Width, px").fill("300");
+  await dialog.getByRole("button", { name: "Set picture" }).click();
+  await expect
+    .poll(async () => (await readDraft(account, campaignId)).letter.content[0], { timeout: 10_000 })
+    .toMatchObject({ type: "image", attrs: { ...attrs, width: 300 } });
+  expect(asked.length).toBeGreaterThan(0);
+  expect(new Set(asked)).toEqual(new Set(["preview"]));
+  await page.context().close();
+});
+
 test("the second of two tabs is told, keeps its text, and can keep it as a copy", async () => {
   const account = await makeAccount();
   const { campaignId } = await makeDraft(account);
