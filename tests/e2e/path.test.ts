@@ -86,6 +86,8 @@ async function importFile() {
   await page.getByRole("paragraph").filter({ hasText: "Observação" }).waitFor();
   await page.getByLabel("Name of the new list").fill("Clientes");
   await page.getByLabel("Paper form").check();
+  await page.getByRole("button", { name: "Check the file" }).click();
+  await page.getByText("Nothing was changed yet.").waitFor({ timeout: 60_000 });
   await page.getByRole("button", { name: "Import", exact: true }).click();
   await page.getByText("You may leave this page").waitFor();
   await page.getByText("Done", { exact: true }).waitFor({ timeout: 60_000 });

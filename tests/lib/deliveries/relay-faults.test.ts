@@ -85,7 +85,7 @@ test("a refusal that is about us pauses the campaign, fails nobody, and leaves e
   await until(async () => (await proofOf(account, campaignId)).counts.leased === 0);
   const { counts } = await proofOf(account, campaignId);
   expect(counts).toMatchObject({ failed: 0, accepted: 0 });
-  expect(counts.deferred).toBeLessThanOrEqual(20);
+  expect(counts.deferred).toBeLessThan(100); // it stopped before it had tried everyone
   expect(new Set(await statuses(account, contactIds))).toEqual(new Set(["unknown"]));
   const campaign = await as(account, ({ db }) => db.campaign.findFirst({ where: { id: campaignId } }));
   expect(campaign!.pausedReason).toBe("refused_by_relay");
