@@ -19,6 +19,13 @@ const Settings = z.object({
   SMTP_CONNECTIONS: z.coerce.number().int().min(1).max(100).default(8),
   MAILBOX_URL: z.url({ protocol: /^http$/ }).optional(),
   MAIL_FROM: z.string().default("mailee@mail.example"),
+  INBOUND_DOMAIN: z
+    .string()
+    .regex(/^([\w.-]{1,13}\+@)?[\w-]+(\.[\w-]+)+$/, "Write a domain, or a mailbox like bounces+@example.com.")
+    .toLowerCase()
+    .optional(),
+  INBOUND_PORT: z.coerce.number().int().min(0).max(65535).optional(),
+  INBOUND_HOST: z.string().default("127.0.0.1"),
   UNDO_SECONDS: z.coerce.number().int().min(0).max(300).default(60),
   TRUST_PROXY: flag,
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
