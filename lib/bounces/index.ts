@@ -9,3 +9,5 @@ export {
   type InboundPurpose,
   type Returned,
 } from "./address";
+export { classifyMail, type Inbound, type InboundRecipient } from "./classify/classify";
+export { judgeReply, type ReplyWords, type Verdict } from "./classify/judge-reply";

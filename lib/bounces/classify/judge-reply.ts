@@ -1,0 +1,53 @@
+import { hardClasses, type BounceClass, type BounceReason } from "@/lib/bounces/schema";
+import { codeVerdict } from "./codes";
+import { fold } from "./fold";
+import { rules } from "./rules";
+
+/** An SMTP reply as far as it is known: its code, its enhanced code (RFC 3463), its words. */
+export type ReplyWords = { code?: number | null; enhanced?: string | null; text: string };
+
+/** What such a reply means. `temporary` says that the server itself asked for another try. */
+export type Verdict = { class: BounceClass; reason: BounceReason; hard: boolean; temporary: boolean };
+
+const CODE = /(?:^|[^\d.])([245]\d\d)(?![\d.])/;
+const ENHANCED = /(?:^|[^\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])/g;
+
+/**
+ * What the refusal of a server means. The words weigh more than the codes: "5.x.x is final" is right for less than half of all refusals,
+ * and 5.1.1 stands before "listed by" as well as before "user unknown". Without words that say anything the codes decide.
+ */
+export function judgeReply({ code = null, enhanced = null, text }: ReplyWords): Verdict {
+  const folded = fold(text);
+  const codes = enhancedCodes(folded);
+  const said = code ?? Number(CODE.exec(folded)?.[1] ?? 0);
+  const status = mostTelling(enhanced ? [enhanced, ...codes] : codes);
+  const temporary = said >= 400 ? said < 500 : status.startsWith("4");
+  const found = special(folded, status) ?? rules.find(({ says }) => says.test(folded)) ?? codeVerdict(said, status);
+  const isVague = found.class === "transient" && !found.reason.match(/suspended|unreachable/);
+  // "Service unavailable, 5.2.2": the words say little, the code says it.
+  const better = isVague ? codeVerdict(0, status) : found;
+  const verdict = isVague && better.class !== "unclear" && better.class !== "transient" ? better : found;
+  const hard = !temporary && (hardClasses as readonly string[]).includes(verdict.class);
+  return { class: verdict.class, reason: verdict.reason, hard, temporary };
+}
+
+type Judged = { class: BounceClass; reason: BounceReason };
+
+// Codes that mean something of their own together with a few words.
+function special(folded: string, status: string): Judged | null {
+  if (status === "5.4.1" && /recipient address rejected|access denied/.test(folded))
+    return { class: "user_unknown", reason: "no_mailbox" };
+  if (/^5\.7\.(606|60[7-9]|6[1-4]\d|511|708|512)$/.test(status)) return { class: "blocked", reason: "listed" };
+  if (status === "5.1.8" || status === "5.1.7") return { class: "policy", reason: "sender_refused" };
+  return null;
+}
+
+function enhancedCodes(folded: string): string[] {
+  return [...folded.matchAll(ENHANCED)].slice(0, 10).map(([, code]) => code!);
+}
+
+/** The code that says most: not one that ends in 0.0, and not the one that only says that time ran out. */
+function mostTelling(codes: string[]): string {
+  const weight = (code: string) => (/\.0\.0$/.test(code) ? 0 : /\.4\.7$|\.0$/.test(code) ? 1 : 2);
+  return codes.reduce((best, code) => (best === "" || weight(code) > weight(best) ? code : best), "");
+}

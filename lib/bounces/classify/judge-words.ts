@@ -1,0 +1,18 @@
+import { judgeReply, type ReplyWords, type Verdict } from "./judge-reply";
+
+/** Judge what a report says with an address; where that says nothing, what it says `around`. */
+export function judgeWords(own: ReplyWords, around: string): Verdict {
+  // A local Exim that finds no way to a domain says it like this; in a reply of a server it is about the user.
+  if (/^[ \t]*unrouteable address[ \t]*$/im.test(`${own.text}\n${around}`))
+    return { class: "host_unknown", reason: "no_host", hard: true, temporary: false };
+  const said = judgeReply(own);
+  if (!around || saysSomething(said, own.text)) return said;
+  const wider = judgeReply({ ...own, text: around });
+  return wider.class === "unclear" ? said : wider;
+}
+
+// "smtp; 550 5.1.1" is a verdict; "5.0.0" and nothing else is not yet one, nor is "the time ran out".
+function saysSomething({ class: kind, reason }: Verdict, text: string): boolean {
+  if (kind === "unclear") return false;
+  return kind !== "transient" || (text.length > 30 && reason !== "expired");
+}

@@ -1,0 +1,155 @@
+import type { BounceClass, BounceReason } from "@/lib/bounces/schema";
+import { fullMailbox, noHost, noMailbox } from "./languages";
+
+export type Rule = { class: BounceClass; reason: BounceReason; says: RegExp };
+
+const rule = (kind: BounceClass, reason: BounceReason, says: RegExp): Rule => ({ class: kind, reason, says });
+
+/**
+ * What servers say, in the order in which it is believed: what is about us before what is about the recipient, so that a block that
+ * wears the code of an unknown user is still a block. Every gap is bounded, so each rule reads a text in linear time.
+ */
+export const rules: Rule[] = [
+  rule(
+    "policy",
+    "suppressed",
+    /suppression list|suppressed (address|recipient)|on (our|the) (bounce|do not mail) list/,
+  ),
+  // A full mailbox, before the words "exceeded" and "limit" mean anything else.
+  rule(
+    "transient",
+    "server_trouble",
+    /insufficient (system|server|disk) (storage|resources|space)|out of (disk|memory)|system storage|disk (is )?full\b|no space left/,
+  ),
+  rule(
+    "rate",
+    "too_fast",
+    /(exceed\w*|over|reached).{0,30}\b(hourly|daily|sending|message|connection|rate|outbound|recipients?)\b.{0,20}(limit|quota|rate)|(hourly|daily|rate|connection) (limit|quota)|messages per (hour|day|minute|connection)/,
+  ),
+  rule("mailbox_full", "over_quota", /(mailbox|inbox|maildir|mail file) (size )?(has )?(exceed|is over)/),
+  rule(
+    "size",
+    "too_big",
+    /(message|mail|e-?mail|size|letter).{0,30}(too (large|big)|exceeds?.{0,30}(size|limit|maximum)|larger than)|too large for this recipient|size limit|sizelimit|maximum message size|(nachricht|mensagem|mensaje|messaggio|message).{0,30}(zu gross|muito grande|demasiado grande|troppo grande|trop volumineux)/,
+  ),
+  rule("mailbox_full", "over_quota", fullMailbox),
+  // How fast we send.
+  rule(
+    "rate",
+    "greylisted",
+    /gr[ea]y-?list|please come back later|try again in \d+ (second|minute)|temporarily rejected.{0,40}first time/,
+  ),
+  rule(
+    "rate",
+    "too_fast",
+    /too (many|much) (messages|mails?|e-?mails|connections|concurrent|sessions|errors|recipients|traffic|commands|invalid)|(receiving|getting) (e-?)?mail (at a rate|too quickly)|rate[- ]?(limit|control)|throttl|\bts[s]?0[124]\b|unexpected volume|slow down|sending too (fast|quickly|many)|max(imum)?\.? (number of )?(message|connection|recipient)s? (per|exceeded|reached)|policy-?throttle|reduce your (sending )?rate/,
+  ),
+  // Who we are: lists, reputation, names of machines.
+  rule(
+    "blocked",
+    "no_reverse_dns",
+    /reverse (dns|hostname|lookup)|\bptr\b|\brdns\b|(no|missing|invalid|without).{0,15}(ptr|reverse|hostname for)|helo (command )?(rejected|name|is)|invalid (helo|ehlo)|cannot find your (reverse )?hostname|need fully-qualified hostname|looks (dynamic|generic)|(dynamic|dialup|dial-up|residential|transient).{0,15}\bips?\b|ip name lookup failed|does not resolve/,
+  ),
+  rule(
+    "blocked",
+    "reputation",
+    /reputation|unusual rate of unsolicited|user complaints|permanently deferred|sending (ip|mta)|suspicious (sending )?activity|(ip|host|server|network|domain).{0,40}(spammer|spam source|sends? spam|sending spam)|history of (spam|abuse)/,
+  ),
+  rule(
+    "blocked",
+    "listed",
+    /black[- ]?list|block[- ]?list|deny[- ]?list|\b(rb|dnsb|surb|urib|dbl|xb|sb|pb|bl)ls?\b|dns blocklist|blocked using|spamhaus|spamcop|sorbs|abuseat|invaluement|uceprotect|barracuda ?central|barracuda reputation|proofpoint.{0,30}(dnsbl|blocked)|senderscore|cloudmark|trustedsource|(?<!not )listed (at|in|on|by|as)|(found|listed|is) on.{0,25}(list|rbl)|banned (sending|sender|ip)|\bbanned\b.{0,15}\bip\b/,
+  ),
+  rule(
+    "policy",
+    "relaying",
+    /relay(ing)? (access )?(denied|not (permitted|allowed)|prohibited|is not)|unable to relay|(cannot|can't|not|won't|refuse to) relay|rcpthosts|relaying denied|not permitted to relay|open relay|no relaying|relay not permitted|tenantattribution/,
+  ),
+  rule(
+    "blocked",
+    "listed",
+    /(ip|client host|host|server|relay|network|connection|address|domain|provider|client)s?\b.{0,40}\b(is |are |was |has been |have been |temporarily |permanently )*(blocked|banned|denied|blacklisted|prohibited|barred)|(blocked|refused|denied|rejected).{0,25}\b(your|sending|sender'?s?|this) (ip|host|server|network|mail server|client)|:blocked\)|mail refused - \d|client host rejected|access denied.{0,20}(ip|banned)|block for spam|connection (refused|rejected|dropped) (due to|because|by) (policy|abuse|spam)|blocked - see|\bip=\d[\d.]{6,20} -|not (accept|allow)(ed|ing)? (mail |connections? )?from (your|this) (ip|host|network|server)|\bs3150\b|\bs3140\b/,
+  ),
+  // What we may do.
+  rule(
+    "policy",
+    "authentication",
+    /\bdmarc\b|\bspf\b|\bdkim\b|domainkeys|sender policy framework|sender is unauthenticated|unauthenticated (e-?mail|sender|mail)|sender id\b|not authorized to send (mail |e-?mail )?(from|on behalf)|\barc\b.{0,10}fail|authentication (check|failed|results)|\btls\b (is )?(required|needed)|starttls (is )?required|encryption (needed|required)|must issue a starttls|authentication.{0,10}required|authrequired|client was not authenticated|senders? (must|to) authenticate/,
+  ),
+  // What we said.
+  rule(
+    "content",
+    "virus",
+    /\bvirus\b|virenbefall|\bvirii\b|malware|infected|trojan|phish(ing)?\b|clamav|eicar|heuristics\.|ransomware/,
+  ),
+  rule(
+    "content",
+    "spam",
+    /(identified|classified|detected|considered|flagged|marked|tagged|regarded|recognized|looks|appears to be|seems to be|likely|rejected|refused|blocked) (as |like |to be |a |an |by )*\b(spam|junk|bulk|unsolicited|uce|ube)\b|spam ?(assassin|score|scale|content|message|filter|check|mail|detect|profiler|signature|rejected|found|like|trigger)|scored too high|(is|be|contains?|because of|due to|probability of|suspected|possible|probable|as) (a )?(spam|uce|junk)\b|likely (unsolicited|suspicious)|anti-?spam|mcspam|spam (in|is|by)|unsolicited|\bbulk mail\b|spamverdacht|spam-?mail|no spam\b|razor|bayes|content.{0,25}(reject|filter|block|not (accept|allow)|unacceptable|restrict)|(reject|block|refuse)\w*.{0,25}\bcontent\b|objectionable|(contains?|containing).{0,20}\b(url|link|uri)\b|\b(url|uri)s?\b.{0,20}(listed|not allowed|blocked|blacklist)|banned:|banned (file|attachment|content|extension|name)|attachment.{0,30}(not (allow|accept|permit)|block|reject|prohibit|forbidden|type)|(prohibited|forbidden|illegal|disallowed) attachment/,
+  ),
+  rule(
+    "content",
+    "malformed",
+    /rfc ?(2822|5322|822)|(headers?|mime|body).{0,25}(malformed|invalid|duplicate|missing|illegal|bad|syntax)|(invalid|bad) (message|mime|body)|malformed|(missing|duplicate|bad|illegal|invalid|multiple).{0,15}\bheaders?\b|bare (lf|cr|line)|line too long|8-?bit.{0,20}header|message format|conversion (required|not supported)/,
+  ),
+  // Who we say we are, and to whom they listen.
+  rule(
+    "policy",
+    "sender_refused",
+    /sender (address )?(rejected|refused|denied|verif|not|unknown|domain|invalid|is not)|sender'?s? (address|domain).{0,40}(not exist|not found|invalid|reject|refus|unknown|resolve)|(bad|invalid|unverified) sender|verification failed for|(mail|envelope) from.{0,20}(rejected|invalid|denied|must)|(return|reverse) path|could not verify sender|callout|your (address|domain) (is|was|does|could)|from address|the sender does not exist|sender denied/,
+  ),
+  rule(
+    "policy",
+    "recipient_restricted",
+    /(blocked|rejected|refused) by (the )?(recipient|user|addressee|customer|owner)|recipient has (blocked|rejected|refused)|only accepts? (mail|messages?|e-?mails?) from|(sender|you).{0,25}(not|aren't|n't) (allowed|authori[sz]ed|permitted)|not (allowed|authori[sz]ed|permitted) to (send|post|mail|deliver)|(permission|authori[sz]ation|allowed) to (send|post)|members? (of this list |of the list |only )?(may|can|only)|members-only|restricted|restriction|resolver\.rst|delivery not authori[sz]ed|allow list|white-?list|not accepting (mail|messages) from|non-?members?|not subscribed|closed list|moderat|you must be|nicht berechtigt|no tiene permiso|nao tem permissao|nao esta autorizad|non (si dispone|hai|disponi).{0,20}autorizzazion|pas autorise/,
+  ),
+  rule(
+    "policy",
+    "policy",
+    /transport\.rules|\brules?\b.{0,30}(reject|prevent|block)|security polic|(local|organi[sz]ation|administrative|company|site|mail|e-?mail|corporate|recipient) (policy|polic(y|ies))|policy (reasons?|restrictions?|violation|reject|rejection)|due to (\w+ )?polic|violat\w+.{0,20}polic|against.{0,15}polic|by policy|policy\b.{0,30}(reject|den)|administrative(ly)? (prohibit|reject|denied|block)|prohibited by|not acceptable|unacceptable|rejected by (the )?(filter|server rules?|administrator)|message (was )?(blocked|filtered)|this message has been blocked|mail (content )?denied/,
+  ),
+  // The recipient.
+  rule(
+    "host_unknown",
+    "host_takes_no_mail",
+    /null ?mx|does not accept (any )?(e-?mail|mail)\b(?!.{0,8}from)|does not receive (e-?mail|mail)|no mail (is )?accepted here|domain.{0,30}not accept(ing)? (e-?mail|mail)/,
+  ),
+  rule(
+    "transient",
+    "unreachable",
+    /(host|domain|name service error|dns).{0,90}((?<!going to )try again|temporar|timed? ?out|servfail)|temporar\w*.{0,30}(dns|name (lookup|resolution)|lookup)/,
+  ),
+  rule("host_unknown", "no_host", noHost),
+  rule(
+    "user_unknown",
+    "mailbox_moved",
+    /(user|recipient|mailbox|address|account).{0,20}(has )?moved\b|no longer on (this )?server|please (use|try|send to) (the )?(new|following) address|new (e-?mail )?address is|destination mailbox has moved/,
+  ),
+  rule(
+    "transient",
+    "suspended",
+    /(temporar\w*|currently).{0,20}(suspended|disabled|inactive|locked|blocked|unavailable|on hold)|\b(suspended|locked|frozen|on hold|under maintenance|overdue|expired password)\b|(suspensa|suspendid[ao]|sospes[ao]|suspendu)/,
+  ),
+  rule(
+    "user_unknown",
+    "mailbox_closed",
+    /(account|mailbox|user|recipient|address|addr|e-?mail|mail ?box).{0,40}(disabled|deactivated|discontinued|closed|inactive|terminated|cancell?ed|deleted|removed|retired|expired|not (currently )?active|no longer (active|available|in use|valid|exists?|accept\w*|monitored|used|with|employed|works?))|(inactive|disabled|closed|deactivated|deleted|expired|cancelled|terminated) (user|account|mailbox|recipient|e-?mail|address)|account.{0,20}(is )?(not|isn't) available|(desativad|desactivad|disattivat|disabilitat|deshabilitad|inativ)[ao]|desactivee?|deaktiviert|stillgelegt|geschlossen/,
+  ),
+  rule("user_unknown", "no_mailbox", noMailbox),
+  // Nobody's fault, or nobody says whose.
+  rule(
+    "transient",
+    "unreachable",
+    /connection (timed out|refused|reset|closed|dropped|lost|failed|was (refused|dropped))|connectionrefused|timed? ?out|lost connection|no route to host|network (is )?unreachable|host (is )?(unreachable|down)|could not connect|unable to (connect|reach)|wasn't able to establish|did not accept our requests|read error|broken pipe|no answer|not respond|server (is )?(down|unavailable|not available)|couldn't (connect|reach)|cannot connect|connect to .{1,80}:/,
+  ),
+  rule(
+    "transient",
+    "server_trouble",
+    /loops? back|mail loop|too many hops|hop count|routing loop|configuration (error|problem)|misconfigur|internal (server )?error|local (error|problem)|system (error|problem|failure|resources)|server (error|busy|problem|fault)|temporar|try (again )?later|please retry|deferred|busy|insufficient|overload|maintenance|resources|lookup (failure|failed|error)|database (error|down|unavail)|unable to (open|write|create|append)|i\/o error|cannot append|permission denied/,
+  ),
+  rule(
+    "transient",
+    "expired",
+    /expired|too long in (the )?queue|in (the )?queue too long|(giv|gav)\w+ up|retry time(out)? (not reached|exceeded)|retry timeout|undelivered after|could not be delivered for|message delayed|has been delayed/,
+  ),
+];

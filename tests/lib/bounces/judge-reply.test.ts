@@ -1,0 +1,33 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { judgeReply } from "@/lib/bounces";
+
+test.each([
+  [{ code: 550, enhanced: "5.1.1", text: "User unknown" }, "user_unknown", true],
+  [{ code: 550, enhanced: "5.1.1", text: "blocked by Spamhaus" }, "blocked", false],
+  [{ code: 550, enhanced: "5.1.1", text: "mail refused, RBL" }, "blocked", false],
+  [{ code: 550, enhanced: "5.1.1", text: "mailbox is full" }, "mailbox_full", false],
+  [{ code: 550, enhanced: "5.4.1", text: "Recipient address rejected: Access denied" }, "user_unknown", true],
+  [{ code: 554, enhanced: "5.7.1", text: "" }, "policy", false],
+  [{ code: 550, enhanced: "5.0.0", text: "no such user" }, "user_unknown", true],
+  [{ code: 450, enhanced: "4.1.1", text: "User unknown" }, "user_unknown", false],
+  [{ code: 552, text: "" }, "mailbox_full", false],
+  [{ code: 556, text: "" }, "host_unknown", true],
+  [{ code: 550, text: "" }, "unclear", false],
+  [{ code: 421, text: "" }, "transient", false],
+  [{ text: "550 5.1.1 no such user here" }, "user_unknown", true],
+] as const)("%j is %s", (reply, kind, hard) => {
+  expect(judgeReply(reply)).toMatchObject({ class: kind, hard });
+});
+
+test("an address or a name in the text is not taken for what the server says", () => {
+  for (const local of ["spam", "blocked", "full.mailbox", "virus"])
+    expect(judgeReply({ code: 550, text: `5.1.1 <${local}@example.com>: user unknown` }).class).toBe("user_unknown");
+});
+
+test("it answers any text, at once", () => {
+  fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 500 }), (text) => void judgeReply({ text })));
+  const started = performance.now();
+  judgeReply({ text: "user mailbox message ".repeat(500_000) });
+  expect(performance.now() - started).toBeLessThan(1_000);
+});
