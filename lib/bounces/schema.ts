@@ -74,6 +74,3 @@ export type BounceReason = z.infer<typeof BounceReason>;
 
 /** The classes after which an address is not mailed again at once. */
 export const hardClasses = ["user_unknown", "host_unknown"] as const satisfies BounceClass[];
-
-/** The classes that are about who sends: the contact is left alone and the account is told. */
-export const senderClasses = ["blocked", "policy", "rate", "content", "size"] as const satisfies BounceClass[];

@@ -102,7 +102,7 @@ function fromComplaint({ kind, reason, addresses }: NonNullable<ReturnType<typeo
 function statusesOf(parts: Part[]) {
   const marked = parts.filter(({ type }) => /^message\/(global-)?delivery-status$/.test(type));
   const loose = () =>
-    parts.filter((part) => /^(text|application)\//.test(part.type) && !/^text\/rfc822/.test(part.type));
+    parts.filter((part) => /^(text|application)\//.test(part.type) && !part.type.startsWith("text/rfc822"));
   for (const candidates of [marked, loose(), parts.slice(0, 1)]) {
     const fates = candidates.map(textOf).filter(looksLikeStatus).flatMap(readFates);
     if (fates.length > 0) return fates;
@@ -114,10 +114,7 @@ function statusesOf(parts: Part[]) {
 function wordsOf(parts: Part[]): string {
   const texts = parts.filter(({ type }) => type === "text/plain" || type === "text/html" || type === "");
   const plain = texts.filter(({ type }) => type !== "text/html");
-  return (plain.length > 0 && plain.some(({ body }) => body.trim() !== "") ? plain : texts)
-    .slice(0, 5)
-    .map(textOf)
-    .join("\n");
+  return (plain.some(({ body }) => body.trim() !== "") ? plain : texts).slice(0, 5).map(textOf).join("\n");
 }
 
 function originalOf(parts: Part[]): Part | null {

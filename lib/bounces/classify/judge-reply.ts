@@ -48,6 +48,6 @@ function enhancedCodes(folded: string): string[] {
 
 /** The code that says most: not one that ends in 0.0, and not the one that only says that time ran out. */
 function mostTelling(codes: string[]): string {
-  const weight = (code: string) => (/\.0\.0$/.test(code) ? 0 : /\.4\.7$|\.0$/.test(code) ? 1 : 2);
+  const weight = (code: string) => (code.endsWith(".0.0") ? 0 : /\.4\.7$|\.0$/.test(code) ? 1 : 2);
   return codes.reduce((best, code) => (best === "" || weight(code) > weight(best) ? code : best), "");
 }

@@ -27,11 +27,11 @@ export function isReport(mail: Part, text: string): boolean {
   const saysSo = SUBJECT.test(plainLetters(headerOf(mail, "subject")));
   const begins = INTRO.test(start);
   if (DAEMON.test(from) && (saysSo || begins)) return true;
-  if (mail.headers.size === 0) return /^hi\. this is the/.test(start);
+  if (mail.headers.size === 0) return start.startsWith("hi. this is the");
   const isMachine =
     /^<\s*>$/.test(mail.headers.get("return-path") ?? "") ||
     !/^(?:no)?$/i.test((mail.headers.get("auto-submitted") ?? "").trim());
-  return isMachine && ((saysSo && begins) || REFUSED.test(start) || /^hi\. this is the/.test(start));
+  return isMachine && ((saysSo && begins) || REFUSED.test(start) || start.startsWith("hi. this is the"));
 }
 
 /** Judge such a report by what it says with each address. */
