@@ -1,4 +1,5 @@
 import { accountCreate } from "@/cli/account";
+import { bounceClassify } from "@/cli/bounce";
 import { CommandError, readCommand, usage, type Command } from "@/cli/command";
 import { campaignCreate } from "@/cli/campaign-create";
 import { campaignSend, campaignStatus } from "@/cli/campaign-send";
@@ -21,6 +22,7 @@ const commands: Command[] = [
   campaignCreate,
   campaignSend,
   campaignStatus,
+  bounceClassify,
   seedDemo,
   unseedDemo,
 ];

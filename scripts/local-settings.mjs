@@ -1,4 +1,5 @@
 // The settings of this machine's own installation, for whoever works on it from beside the running program.
+import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { bundle } from "./bundle.mjs";
 import { startPostgres } from "./embedded-postgres.mjs";
@@ -11,8 +12,11 @@ export function buildCommandLine() {
   return bundle(path.resolve(".mailee/build"), ["cli"]);
 }
 
-/** The environment of a process beside the program. An embedded database that is not running is started, and ended by `close`. */
-export async function localSettings() {
+/**
+ * The environment of a process beside the program. An embedded database that is not running is started, and ended by `close`;
+ * without `database` the process gets an address where none answers.
+ */
+export async function localSettings({ database = true } = {}) {
   const home = path.resolve(process.env.MAILEE_HOME || ".mailee");
   const env = {
     DATA_DIR: path.join(home, "files"),
@@ -23,7 +27,9 @@ export async function localSettings() {
     ...Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== "")),
   };
   if (env.SMTP_URL !== "smtp://127.0.0.1:1") delete env.MAILBOX_URL;
+  mkdirSync(home, { recursive: true });
   env.SECRET ||= keepSecret(path.join(home, "secret"));
+  if (!database) return { env: { ...env, DATABASE_URL: "postgresql://127.0.0.1:1/none" }, close: async () => {} };
   if (env.DATABASE_URL) return { env, close: async () => {} };
   const server = await startPostgres({ dir: path.join(home, "postgres"), database: "mailee" });
   await migrate(server.url);

@@ -9,7 +9,9 @@ if (existsSync(".env")) process.loadEnvFile(".env");
 await buildCommandLine();
 const words = process.argv.slice(2);
 const asksForHelp = words.length === 0 || words.includes("--help");
-const { env, close } = asksForHelp ? { env: process.env, close: () => {} } : await localSettings();
+// Reads files and nothing else.
+const database = !(words[0] === "bounce" && words[1] === "classify");
+const { env, close } = asksForHelp ? { env: process.env, close: () => {} } : await localSettings({ database });
 const command = ["--enable-source-maps", ".mailee/build/cli.mjs", ...words];
 const { status } = spawnSync(process.execPath, command, { env, stdio: "inherit" });
 await close();

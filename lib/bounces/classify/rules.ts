@@ -24,16 +24,21 @@ export const rules: Rule[] = [
   rule(
     "rate",
     "too_fast",
-    /(exceed\w*|over|reached).{0,30}\b(hourly|daily|sending|message|connection|rate|outbound|recipients?)\b.{0,20}(limit|quota|rate)|(hourly|daily|rate|connection) (limit|quota)|messages per (hour|day|minute|connection)/,
+    /(daily|hourly|message|sending|smtp) (message |sending )?(quota|rate)|max(imum)? (e-?mails|messages|sending rate|number of (messages|connections))|thread limit|trop de (connexions|messages)|throttling failure|(exceed\w*|over|reached).{0,30}\b(hourly|daily|sending|message|connection|rate|outbound|recipients?)\b.{0,20}(limit|quota|rate)|(hourly|daily|rate|connection) (limit|quota)|messages per (hour|day|minute|connection)/,
   ),
-  rule("mailbox_full", "over_quota", /(mailbox|inbox|maildir|mail file) (size )?(has )?(exceed|is over)/),
+  rule(
+    "mailbox_full",
+    "over_quota",
+    /(mailbox|inbox|maildir|mail file) (size )?(limit )?(has |would )?(been )?(exceed|is over)|too many messages (on|in) (the|this|their)|exceeding receiving/,
+  ),
   rule(
     "size",
     "too_big",
-    /(message|mail|e-?mail|size|letter).{0,30}(too (large|big)|exceeds?.{0,30}(size|limit|maximum)|larger than)|too large for this recipient|size limit|sizelimit|maximum message size|(nachricht|mensagem|mensaje|messaggio|message).{0,30}(zu gross|muito grande|demasiado grande|troppo grande|trop volumineux)/,
+    /(max|maximum|inbound|allowed) (inbound )?message size|message length exceeds|(message|mail|e-?mail|size|letter).{0,30}(too (large|big)|exceeds?.{0,30}(size|limit|maximum)|larger than)|too large for this recipient|size limit|sizelimit|maximum message size|(nachricht|mensagem|mensaje|messaggio|message).{0,30}(zu gross|muito grande|demasiado grande|troppo grande|trop volumineux)/,
   ),
   rule("mailbox_full", "over_quota", fullMailbox),
   // How fast we send.
+  rule("blocked", "reputation", /due to (the |your )?(ip |domain )?reputation/),
   rule(
     "rate",
     "greylisted",
@@ -42,18 +47,23 @@ export const rules: Rule[] = [
   rule(
     "rate",
     "too_fast",
-    /too (many|much) (messages|mails?|e-?mails|connections|concurrent|sessions|errors|recipients|traffic|commands|invalid)|(receiving|getting) (e-?)?mail (at a rate|too quickly)|rate[- ]?(limit|control)|throttl|\bts[s]?0[124]\b|unexpected volume|slow down|sending too (fast|quickly|many)|max(imum)?\.? (number of )?(message|connection|recipient)s? (per|exceeded|reached)|policy-?throttle|reduce your (sending )?rate/,
+    /too (many|much) (smtp |concurrent |open |simultaneous )?(messages|mails?|e-?mails|connections|concurrent|sessions|errors|recipients|traffic|commands|invalid)|(receiving|getting) (e-?)?mail (at a rate|too quickly)|rate[- ]?(limit|control)|throttl|\bts[s]?0[124]\b|unexpected volume|slow down|sending too (fast|quickly|many)|max(imum)?\.? (number of )?(message|connection|recipient)s? (per|exceeded|reached)|policy-?throttle|reduce your (sending )?rate/,
   ),
   // Who we are: lists, reputation, names of machines.
   rule(
     "blocked",
     "no_reverse_dns",
-    /reverse (dns|hostname|lookup)|\bptr\b|\brdns\b|(no|missing|invalid|without).{0,15}(ptr|reverse|hostname for)|helo (command )?(rejected|name|is)|invalid (helo|ehlo)|cannot find your (reverse )?hostname|need fully-qualified hostname|looks (dynamic|generic)|(dynamic|dialup|dial-up|residential|transient).{0,15}\bips?\b|ip name lookup failed|does not resolve/,
+    /reverse (dns|hostname|lookup)|\bptr\b|\brdns\b|\bbad helo|(no|missing|invalid|without).{0,15}(ptr|reverse|hostname for)|helo (command )?(rejected|name|is)|invalid (helo|ehlo)|cannot find your (reverse )?hostname|need fully-qualified hostname|looks (dynamic|generic)|(dynamic|dialup|dial-up|residential|transient).{0,15}\bips?\b|ip name lookup failed|does not resolve|(cannot|can't|unable to|not) resolve your|unresolvable relay|mismatch\w* client|client ip|use (the |your )?(smtp|mail) ?server of your|your isp'?s? (smtp|mail)|not be mail exchanger/,
+  ),
+  rule(
+    "content",
+    "spam",
+    /(blacklisted|listed|blocked) (url|uri|link)|\b(url|uri|uribl)\b.{0,30}(black|list|policy|block)|spam (in|url)|similar to spam/,
   ),
   rule(
     "blocked",
     "reputation",
-    /reputation|unusual rate of unsolicited|user complaints|permanently deferred|sending (ip|mta)|suspicious (sending )?activity|(ip|host|server|network|domain).{0,40}(spammer|spam source|sends? spam|sending spam)|history of (spam|abuse)/,
+    /reputation|access denied, please try again|sender is (a )?spammer|spam list|blocked for abuse|looks.{0,20}like (a )?spammer|open (proxy|relay) |abus(e|ive)\b.{0,30}(ip|host|network)|unusual rate of unsolicited|user complaints|permanently deferred|sending (ip|mta)|suspicious (sending )?activity|(ip|host|server|network|domain).{0,40}(spammer|spam source|sends? spam|sending spam)|history of (spam|abuse)/,
   ),
   rule(
     "blocked",
@@ -63,12 +73,12 @@ export const rules: Rule[] = [
   rule(
     "policy",
     "relaying",
-    /relay(ing)? (access )?(denied|not (permitted|allowed)|prohibited|is not)|unable to relay|(cannot|can't|not|won't|refuse to) relay|rcpthosts|relaying denied|not permitted to relay|open relay|no relaying|relay not permitted|tenantattribution/,
+    /relay(ing)? (access )?(denied|not (permitted|allowed)|prohibited|is not)|unable to relay|(cannot|can't|not|won't|refuse to) relay|rcpthosts|relaying denied|not permitted to relay|open relay|no relaying|mail relay\b|to relay through|non-local (e-?mail )?addr|relay not permitted|tenantattribution/,
   ),
   rule(
     "blocked",
     "listed",
-    /(ip|client host|host|server|relay|network|connection|address|domain|provider|client)s?\b.{0,40}\b(is |are |was |has been |have been |temporarily |permanently )*(blocked|banned|denied|blacklisted|prohibited|barred)|(blocked|refused|denied|rejected).{0,25}\b(your|sending|sender'?s?|this) (ip|host|server|network|mail server|client)|:blocked\)|mail refused - \d|client host rejected|access denied.{0,20}(ip|banned)|block for spam|connection (refused|rejected|dropped) (due to|because|by) (policy|abuse|spam)|blocked - see|\bip=\d[\d.]{6,20} -|not (accept|allow)(ed|ing)? (mail |connections? )?from (your|this) (ip|host|network|server)|\bs3150\b|\bs3140\b/,
+    /(ip|client host|host|server|relay|network|connection|address|domain|provider|client)s?\b.{0,40}\b(is |are |was |has been |have been |temporarily |permanently )*(blocked|banned|denied|blacklisted|prohibited|barred)|(blocked|refused|denied|rejected).{0,25}\b(your|sending|sender'?s?|this) (ip|host|server|network|mail server|client)|:blocked\)|mail refused - \d|client host rejected|access denied.{0,20}(ip|banned)|block for spam|connection (refused|rejected|dropped) (due to|because|by) (policy|abuse|spam)|blocked - see|\bip=\d[\d.]{6,20} -|not (accept|allow)(ed|ing)? (mail |connections? )?from (your|this) (ip|host|network|server)|(not|no) (currently )?accept\w* (mail|messages|connections) from your|no access (from|to)|\bgo away\b|access from.{0,40}(blocked|denied)|\bs3150\b|\bs3140\b/,
   ),
   // What we may do.
   rule(
@@ -85,28 +95,28 @@ export const rules: Rule[] = [
   rule(
     "content",
     "spam",
-    /(identified|classified|detected|considered|flagged|marked|tagged|regarded|recognized|looks|appears to be|seems to be|likely|rejected|refused|blocked) (as |like |to be |a |an |by )*\b(spam|junk|bulk|unsolicited|uce|ube)\b|spam ?(assassin|score|scale|content|message|filter|check|mail|detect|profiler|signature|rejected|found|like|trigger)|scored too high|(is|be|contains?|because of|due to|probability of|suspected|possible|probable|as) (a )?(spam|uce|junk)\b|likely (unsolicited|suspicious)|anti-?spam|mcspam|spam (in|is|by)|unsolicited|\bbulk mail\b|spamverdacht|spam-?mail|no spam\b|razor|bayes|content.{0,25}(reject|filter|block|not (accept|allow)|unacceptable|restrict)|(reject|block|refuse)\w*.{0,25}\bcontent\b|objectionable|(contains?|containing).{0,20}\b(url|link|uri)\b|\b(url|uri)s?\b.{0,20}(listed|not allowed|blocked|blacklist)|banned:|banned (file|attachment|content|extension|name)|attachment.{0,30}(not (allow|accept|permit)|block|reject|prohibit|forbidden|type)|(prohibited|forbidden|illegal|disallowed) attachment/,
+    /(identified|classified|detected|considered|flagged|marked|tagged|regarded|recognized|looks|appears to be|seems to be|likely|rejected|refused|blocked) (as |like |to be |a |an |by )*\b(spam|junk|bulk|unsolicited|uce|ube)\b|spam ?(assassin|score|scale|content|message|filter|check|mail|detect|profiler|signature|rejected|found|like|trigger)|scored too high|(is|be|contains?|because of|due to|probability of|suspected|possible|probable|as) (a )?(spam|uce|junk)\b|likely (unsolicited|suspicious)|anti-?spam|mcspam|spam (in|is|by)|unsolicited|\bbulk mail\b|spamverdacht|spam-?mail|no spam\b|razor|bayes|content.{0,25}(reject|filter|block|not (accept|allow)|unacceptable|restrict)|(reject|block|refuse)\w*.{0,25}\bcontent\b|objectionable|(contains?|containing).{0,20}\b(url|link|uri)\b|\b(url|uri)s?\b.{0,20}(listed|not allowed|blocked|blacklist)|banned:|banned (file|attachment|content|extension|name)|executable attachment|attachment.{0,30}(not (allow|accept|permit)|block|reject|prohibit|forbidden|type)|(prohibited|forbidden|illegal|disallowed) attachment/,
   ),
   rule(
     "content",
     "malformed",
-    /rfc ?(2822|5322|822)|(headers?|mime|body).{0,25}(malformed|invalid|duplicate|missing|illegal|bad|syntax)|(invalid|bad) (message|mime|body)|malformed|(missing|duplicate|bad|illegal|invalid|multiple).{0,15}\bheaders?\b|bare (lf|cr|line)|line too long|8-?bit.{0,20}header|message format|conversion (required|not supported)/,
+    /rfc ?(2822|5322|822)|(headers?|mime|body).{0,25}(malformed|invalid|duplicate|missing|illegal|bad|syntax)|(invalid|bad) (message|mime|body)|malformed (?!name|dns|or un)|(missing|duplicate|bad|illegal|invalid|multiple).{0,15}\bheaders?\b|bare (lf|cr|line)|line too long|8-?bit.{0,20}header|message format|conversion (required|not supported)/,
   ),
   // Who we say we are, and to whom they listen.
   rule(
     "policy",
     "sender_refused",
-    /sender (address )?(rejected|refused|denied|verif|not|unknown|domain|invalid|is not)|sender'?s? (address|domain).{0,40}(not exist|not found|invalid|reject|refus|unknown|resolve)|(bad|invalid|unverified) sender|verification failed for|(mail|envelope) from.{0,20}(rejected|invalid|denied|must)|(return|reverse) path|could not verify sender|callout|your (address|domain) (is|was|does|could)|from address|the sender does not exist|sender denied/,
+    /sender (e-?mail )?(address )?(rejected|refused|denied|verif|not|unknown|domain|invalid|is not)|sender'?s? (address|domain).{0,40}(not exist|not found|invalid|reject|refus|unknown|resolve)|(bad|invalid|unverified) sender|verification failed for|(mail|envelope) from.{0,20}(rejected|invalid|denied|must)|(return|reverse) path|could not verify sender|callout|your (address|domain) (is|was|does|could)|from address|the sender does not exist|(unroutable|unrouteable|unresolvable|null|empty|missing|bogus|illegal|forged) (envelope )?(sender|mail from|from)|sender not pre|\bbatv\b|mail from\b|<> |emetteur|not owned by|(e-?mail )?address is not verified|fully qualified|returned mail not accepted|valid sender|no third-party|envelope sender|sender.{0,20}blocked|blocked sender|sending domain.{0,30}(not|invalid)|sender denied/,
   ),
   rule(
     "policy",
     "recipient_restricted",
-    /(blocked|rejected|refused) by (the )?(recipient|user|addressee|customer|owner)|recipient has (blocked|rejected|refused)|only accepts? (mail|messages?|e-?mails?) from|(sender|you).{0,25}(not|aren't|n't) (allowed|authori[sz]ed|permitted)|not (allowed|authori[sz]ed|permitted) to (send|post|mail|deliver)|(permission|authori[sz]ation|allowed) to (send|post)|members? (of this list |of the list |only )?(may|can|only)|members-only|restricted|restriction|resolver\.rst|delivery not authori[sz]ed|allow list|white-?list|not accepting (mail|messages) from|non-?members?|not subscribed|closed list|moderat|you must be|nicht berechtigt|no tiene permiso|nao tem permissao|nao esta autorizad|non (si dispone|hai|disponi).{0,20}autorizzazion|pas autorise/,
+    /(blocked|rejected|refused) by (the )?(recipient|user|addressee|customer|owner)|recipient has (blocked|rejected|refused)|only accepts? (mail|messages?|e-?mails?) from|(sender|you).{0,25}(not|aren't|n't) (allowed|authori[sz]ed|permitted)|not (allowed|authori[sz]ed|permitted) to (send|post|mail|deliver)|(permission|authori[sz]ation|allowed) to (send|post)|members? (of this list |of the list |only )?(may|can|only)|members-only|restricted|restriction|resolver\.rst|delivery not authori[sz]ed|allow list|white-?list|not accepting (mail|messages) from|non-?members?|not subscribed|closed (mailing )?list|recipient refuses|recipient preferences|user rejects?\b|account is protected|notauthorized|blocked by the recipient|rejected by recipient|only accepting|refuses (to accept|your|mail)|closed list|moderat|you must be|nicht berechtigt|no tiene permiso|nao tem permissao|nao esta autorizad|non (si dispone|hai|disponi).{0,20}autorizzazion|pas autorise/,
   ),
   rule(
     "policy",
     "policy",
-    /transport\.rules|\brules?\b.{0,30}(reject|prevent|block)|security polic|(local|organi[sz]ation|administrative|company|site|mail|e-?mail|corporate|recipient) (policy|polic(y|ies))|policy (reasons?|restrictions?|violation|reject|rejection)|due to (\w+ )?polic|violat\w+.{0,20}polic|against.{0,15}polic|by policy|policy\b.{0,30}(reject|den)|administrative(ly)? (prohibit|reject|denied|block)|prohibited by|not acceptable|unacceptable|rejected by (the )?(filter|server rules?|administrator)|message (was )?(blocked|filtered)|this message has been blocked|mail (content )?denied/,
+    /transport\.rules|\brules?\b.{0,30}(reject|prevent|block)|security polic|organi[sz]ational (settings|polic)|anti-?spoof|impersonat|(local|organi[sz]ation|administrative|company|site|mail|e-?mail|corporate|recipient) (policy|polic(y|ies))|policy (reasons?|restrictions?|violation|reject|rejection)|due to (\w+ )?polic|violat\w+.{0,20}polic|against.{0,15}polic|by policy|policy\b.{0,30}(reject|den)|administrative(ly)? (prohibit|reject|denied|block)|prohibited by|not acceptable|unacceptable|rejected by (the )?(filter|server rules?|administrator)|(?<!content )denied by/,
   ),
   // The recipient.
   rule(
@@ -126,6 +136,11 @@ export const rules: Rule[] = [
     /(user|recipient|mailbox|address|account).{0,20}(has )?moved\b|no longer on (this )?server|please (use|try|send to) (the )?(new|following) address|new (e-?mail )?address is|destination mailbox has moved/,
   ),
   rule(
+    "content",
+    "spam",
+    /\bspam\w*|\bbulk\b|mail content|message (was |has been )?filtered|blocked by (our|the|a) filter|recurrent pattern|filters? rate|(do not|don't|not) accept (mail|messages?) containing|multiple addresses|header (error|is)|disallowed header|unicode character|blocked because its content|potential security/,
+  ),
+  rule(
     "transient",
     "suspended",
     /(temporar\w*|currently).{0,20}(suspended|disabled|inactive|locked|blocked|unavailable|on hold)|\b(suspended|locked|frozen|on hold|under maintenance|overdue|expired password)\b|(suspensa|suspendid[ao]|sospes[ao]|suspendu)/,
@@ -133,10 +148,16 @@ export const rules: Rule[] = [
   rule(
     "user_unknown",
     "mailbox_closed",
-    /(account|mailbox|user|recipient|address|addr|e-?mail|mail ?box).{0,40}(disabled|deactivated|discontinued|closed|inactive|terminated|cancell?ed|deleted|removed|retired|expired|not (currently )?active|no longer (active|available|in use|valid|exists?|accept\w*|monitored|used|with|employed|works?))|(inactive|disabled|closed|deactivated|deleted|expired|cancelled|terminated) (user|account|mailbox|recipient|e-?mail|address)|account.{0,20}(is )?(not|isn't) available|(desativad|desactivad|disattivat|disabilitat|deshabilitad|inativ)[ao]|desactivee?|deaktiviert|stillgelegt|geschlossen/,
+    /(account|mailbox|user|recipient|address|addr|e-?mail|mail ?box).{0,40}(disabled|deactivated|discontinued|closed|inactive|terminated|cancell?ed|deleted|removed|retired|expired|not (currently )?active|extended inactivity|no longer (active|available|in use|valid|exists?|accept\w*|monitored|used|with|employed|works?))|(inactive|disabled|closed|deactivated|deleted|expired|cancelled|terminated) (user|account|mailbox|recipient|e-?mail|address)|account.{0,20}(is )?(not|isn't) available|(desativad|desactivad|disattivat|disabilitat|deshabilitad|inativ)[ao]|desactivee?|deaktiviert|stillgelegt|geschlossen/,
   ),
   rule("user_unknown", "no_mailbox", noMailbox),
+  rule("policy", "policy", /(message|mail) (was |has been |is )?(blocked|denied)|this message has been blocked/),
   // Nobody's fault, or nobody says whose.
+  rule(
+    "user_unknown",
+    "no_mailbox",
+    /(does not|doesn't|not|n't) exists?\b|not an? (active|known|valid) addr|not known (here|at)/,
+  ),
   rule(
     "transient",
     "unreachable",
@@ -145,7 +166,7 @@ export const rules: Rule[] = [
   rule(
     "transient",
     "server_trouble",
-    /loops? back|mail loop|too many hops|hop count|routing loop|configuration (error|problem)|misconfigur|internal (server )?error|local (error|problem)|system (error|problem|failure|resources)|server (error|busy|problem|fault)|temporar|try (again )?later|please retry|deferred|busy|insufficient|overload|maintenance|resources|lookup (failure|failed|error)|database (error|down|unavail)|unable to (open|write|create|append)|i\/o error|cannot append|permission denied/,
+    /loops? back|(mail|routing|forwarding) loop|looping|forwarding loop|name server reply|error while being processed|too many hops|hop count|routing loop|configuration (error|problem)|misconfigur|internal (server )?error|local (error|problem)|system (error|problem|failure|resources)|server (error|busy|problem|fault)|temporar|try (again )?later|please retry|deferred|busy|insufficient|overload|maintenance|resources|lookup (failure|failed|error)|database (error|down|unavail)|unable to (open|write|create|append)|i\/o error|cannot append|permission denied/,
   ),
   rule(
     "transient",
