@@ -3,6 +3,7 @@ import { mailReset, sweepAccounts } from "@/lib/accounts/jobs";
 import { mailTest } from "@/lib/campaigns/jobs";
 import { foldCounts, forgetFieldValues, reconcileCounts, runImport, runUndo, sweepImports } from "@/lib/contacts/jobs";
 import { startEngine } from "@/lib/deliveries";
+import { startListener } from "@/lib/inbound";
 import { beginHeartbeat } from "@/lib/platform/heartbeat";
 import { closeDatabase } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
@@ -37,6 +38,7 @@ const settings = env();
 const heartbeat = await beginHeartbeat("worker");
 const queue = await startQueue({ url: settings.DATABASE_URL, jobs, schedule, signal: stopping.signal });
 const engine = startEngine({ signal: stopping.signal });
+const listener = await listen();
 log.info({ jobs: jobs.map(({ name }) => name) }, "the worker is ready");
 
 const told = await new Promise<string>((resolve) => {
@@ -46,7 +48,21 @@ const told = await new Promise<string>((resolve) => {
 });
 log.info({ told }, "the worker stops: nothing new, what is in hand is finished");
 stopping.abort();
-await Promise.race([Promise.all([queue.stop(), engine.finished]), wait(GRACE_MS)]);
+await Promise.race([Promise.all([listener?.close(), queue.stop(), engine.finished]), wait(GRACE_MS)]);
 await heartbeat.stop();
 await closeDatabase();
 process.exit(0);
+
+// A port that is taken must not keep the rest of the worker from its work.
+async function listen() {
+  if (!settings.INBOUND_DOMAIN || settings.INBOUND_PORT === undefined) return null;
+  try {
+    return await startListener({ port: settings.INBOUND_PORT });
+  } catch (error) {
+    log.error(
+      { err: error, port: settings.INBOUND_PORT },
+      "mail that comes back cannot be taken: look at INBOUND_PORT",
+    );
+    return null;
+  }
+}

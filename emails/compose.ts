@@ -10,7 +10,8 @@ export type HouseMail =
   | "passwordChanged"
   | "invitation"
   | "accountSuspended"
-  | "suspensionLifted";
+  | "suspensionLifted"
+  | "answerReceived";
 type Words = { subject: string; html: string; text: string };
 
 /** A mail of the house in one language, as HTML and text: its words from `mails.<name>`, one button where it asks for something. */

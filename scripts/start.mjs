@@ -80,6 +80,9 @@ async function sandboxMailbox(env, port) {
   env.MAILBOX_DIR = path.join(home, "mailbox");
   env.MAILBOX_URL = `http://localhost:${env.MAILBOX_PORT}`;
   env.SMTP_URL = `smtp://127.0.0.1:${env.MAILBOX_SMTP_PORT}`;
+  // What comes back is read here too, so that a bounce can be tried out by hand.
+  env.INBOUND_DOMAIN ||= "in.mailee.example";
+  env.INBOUND_PORT ||= String(await freePort());
   running.push(startChild("mailbox", env, { onCrash: "restart", say }));
 }
 

@@ -9,5 +9,8 @@ export {
   type InboundPurpose,
   type Returned,
 } from "./address";
-export { classifyMail, type Inbound, type InboundRecipient } from "./classify/classify";
+export { classifyMail, readMailText, type Inbound, type InboundRecipient } from "./classify/classify";
+export { contactEventOf } from "./contact-event";
+export { redactMail } from "./redact";
 export { judgeReply, type ReplyWords, type Verdict } from "./classify/judge-reply";
+export { recordBouncesSql, type BounceFact, type NewBounce } from "./record";

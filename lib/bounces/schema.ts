@@ -74,3 +74,7 @@ export type BounceReason = z.infer<typeof BounceReason>;
 
 /** The classes after which an address is not mailed again at once. */
 export const hardClasses = ["user_unknown", "host_unknown"] as const satisfies BounceClass[];
+
+/** By which way we learned of it. */
+export const BounceSource = z.enum(["smtp_reply", "listener", "mailbox", "ses", "sendgrid", "postmark", "mailgun"]);
+export type BounceSource = z.infer<typeof BounceSource>;

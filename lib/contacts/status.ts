@@ -36,6 +36,8 @@ export const moves = {
   /** The account asked never to mail this address. */
   suppress: everyone("suppressed", ["suppressed", "unsubscribed"]),
   lift: { suppressed: "unknown" },
+  /** A member looked at what came back and holds the address to be good. */
+  reinstate: { invalid: "unknown", soft_bounced: "unknown" },
   /** Staff looked at a large import and found nothing against it. */
   approve: { under_review: "unknown" },
   /** A member corrected the address: what was known of the old one says nothing of the new. */

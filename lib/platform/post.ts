@@ -12,6 +12,8 @@ export type Letter = {
   key: string;
   accountId?: string;
   to: { address: string; name?: string };
+  /** Where an answer goes, when not to the house. */
+  replyTo?: string;
   subject: string;
   html: string;
   text: string;
@@ -24,9 +26,9 @@ export async function postMail(db: Db, letter: Letter): Promise<boolean> {
   const id = newId();
   // No conflict target: an account may add to the outbox, and may not read it.
   const added =
-    await db.$executeRaw`INSERT INTO outbox_mail (id, key, account_id, to_address, to_name, subject, html, text)
+    await db.$executeRaw`INSERT INTO outbox_mail (id, key, account_id, to_address, to_name, reply_to, subject, html, text)
     VALUES (${id}::uuid, ${letter.key}, ${letter.accountId ?? null}::uuid, ${letter.to.address}, ${letter.to.name ?? ""},
-      ${letter.subject}, ${letter.html}, ${letter.text}) ON CONFLICT DO NOTHING`;
+      ${letter.replyTo ?? ""}, ${letter.subject}, ${letter.html}, ${letter.text}) ON CONFLICT DO NOTHING`;
   if (added === 0) return false;
   await enqueue(db, sendPostedMail, null, { id });
   return true;
@@ -41,6 +43,7 @@ export const sendPostedMail = job("platform.post", z.object({ id: z.uuid() }), a
       from: { name: env().PRODUCT_NAME, address: env().MAIL_FROM },
       to: { name: mail.toName, address: mail.toAddress },
       envelope: { from: env().MAIL_FROM, to: [mail.toAddress] },
+      ...(mail.replyTo ? { replyTo: { name: "", address: mail.replyTo } } : {}),
       subject: mail.subject,
       html: mail.html,
       text: mail.text,

@@ -62,6 +62,11 @@ export function classifyMail(raw: Uint8Array, { envelope = [] }: { envelope?: st
   };
 }
 
+/** What a mail says to people, as text. */
+export function readMailText(raw: Uint8Array): string {
+  return wordsOf(readParts(raw));
+}
+
 function judge(parts: Part[], original: Part | null, purpose: InboundPurpose | undefined): Finding {
   const mail = parts[0]!;
   const complaint = readComplaint(parts, original);

@@ -1,7 +1,14 @@
 import { decodeBody, decodeWords } from "./decode";
 
 /** One part of a mail: its headers (the first of each name, unfolded, in lower-case names) and its body as it came, one letter a byte. */
-export type Part = { type: string; parameters: Map<string, string>; headers: Map<string, string>; body: string };
+export type Part = {
+  type: string;
+  parameters: Map<string, string>;
+  headers: Map<string, string>;
+  /** The headers as they stand. */
+  head: string;
+  body: string;
+};
 
 const MOST_BYTES = 1_000_000;
 const MOST_HEAD = 65_536;
@@ -19,14 +26,14 @@ export function readParts(raw: Uint8Array): Part[] {
 
 /** One mail or part without looking into it. */
 export function readPart(text: string): Part {
-  const { headers, body } = splitHead(text);
+  const { headers, head, body } = splitHead(text);
   const [type = "", ...rest] = (headers.get("content-type") ?? "text/plain").split(";");
   const parameters = new Map<string, string>();
   for (const piece of rest.slice(0, 20)) {
     const at = piece.indexOf("=");
     if (at > 0) parameters.set(piece.slice(0, at).trim().toLowerCase(), unquote(piece.slice(at + 1)));
   }
-  return { type: type.trim().toLowerCase(), parameters, headers, body };
+  return { type: type.trim().toLowerCase(), parameters, headers, head, body };
 }
 
 /** The body of a part as text: its transfer encoding and charset undone, markup taken out. */
@@ -76,21 +83,21 @@ function split(body: string, boundary: string): string[] {
   return found;
 }
 
-function splitHead(text: string): { headers: Map<string, string>; body: string } {
+function splitHead(text: string): Pick<Part, "headers" | "head" | "body"> {
   const headers = new Map<string, string>();
-  if (text.startsWith("\n")) return { headers, body: text.slice(1) };
+  if (text.startsWith("\n")) return { headers, head: "", body: text.slice(1) };
   const end = text.indexOf("\n\n");
   const head = text.slice(0, Math.min(end < 0 ? text.length : end, MOST_HEAD));
   const lines = unfold(head);
   // No head at all: the text begins at once.
-  if (!/^[!-9;-~]{1,80}:|^From /.test(lines[0] ?? "")) return { headers, body: text };
+  if (!/^[!-9;-~]{1,80}:|^From /.test(lines[0] ?? "")) return { headers, head: "", body: text };
   for (const line of lines.slice(0, MOST_HEADERS)) {
     const at = line.indexOf(":");
     if (at < 1) continue;
     const name = line.slice(0, at).trim().toLowerCase();
     if (!headers.has(name)) headers.set(name, line.slice(at + 1).trim());
   }
-  return { headers, body: end < 0 ? "" : text.slice(end + 2) };
+  return { headers, head, body: end < 0 ? "" : text.slice(end + 2) };
 }
 
 /** Lines with their continuations joined on (RFC 5322 2.2.3). */

@@ -1,0 +1,89 @@
+import type { AddressInfo } from "node:net";
+import type { Readable } from "node:stream";
+import { SMTPServer } from "smtp-server";
+import { readInboundAddress } from "@/lib/bounces";
+import { env } from "@/lib/platform/env";
+import { log } from "@/lib/platform/log";
+import { NetworkLimit } from "./network-limit";
+import { receiveMail } from "./receive-mail";
+
+const LARGEST = 10 * 1024 * 1024;
+const READ = 1_000_000;
+const MOST_CLIENTS = 100;
+const MOST_RECIPIENTS = 20;
+const PATIENCE_MS = 60_000;
+/** Where programmes of receivers send complaints: the sealed address inside says whose they are. */
+const COMPLAINTS = "complaints";
+
+export type Listener = { port: number; close: () => Promise<void> };
+export type ListenerOptions = { port: number; host?: string; burst?: number; perSecond?: number };
+
+/**
+ * Take mail by SMTP for the sealed addresses of ours and for nothing else (550). A mail is answered with 250 when all that it asks for is written down,
+ * with 451 when that cannot be now. Nothing is ever answered by mail (RFC 3834).
+ */
+export async function startListener({ port, host, burst = 500, perSecond = 50 }: ListenerOptions): Promise<Listener> {
+  const limit = new NetworkLimit({ burst, perSecond });
+  const server = new SMTPServer({
+    banner: "takes what comes back, passes nothing on",
+    disabledCommands: ["AUTH", "STARTTLS"],
+    disableReverseLookup: true,
+    size: LARGEST,
+    maxClients: MOST_CLIENTS,
+    socketTimeout: PATIENCE_MS,
+    closeTimeout: 5_000,
+    onRcptTo({ address }, { remoteAddress, envelope }, done) {
+      if (!isOurs(address)) return done(refusal(550, "5.1.1 No such address here"));
+      if (envelope.rcptTo.length >= MOST_RECIPIENTS) return done(refusal(452, "4.5.3 Too many recipients"));
+      if (!limit.take(remoteAddress)) return done(refusal(451, "4.7.1 Too much from your network, try again later"));
+      done();
+    },
+    onData(stream, { envelope }, done) {
+      take(
+        stream,
+        envelope.rcptTo.map(({ address }) => address),
+      ).then(
+        (said) => done(null, said),
+        (error: Error & { responseCode?: number }) => done(error.responseCode ? error : later(error)),
+      );
+    },
+  });
+  server.on("error", () => {}); // a client that hangs up is no concern of the others
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host ?? env().INBOUND_HOST, () => resolve());
+  });
+  return {
+    port: (server.server.address() as AddressInfo).port,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+function isOurs(address: string): boolean {
+  if (readInboundAddress(address)) return true;
+  const domain = env().INBOUND_DOMAIN?.replace(/^.*@/, "");
+  return domain !== undefined && address.toLowerCase() === `${COMPLAINTS}@${domain}`;
+}
+
+async function take(stream: Readable & { sizeExceeded?: boolean }, recipients: string[]): Promise<string> {
+  const pieces: Buffer[] = [];
+  let length = 0;
+  for await (const piece of stream as AsyncIterable<Buffer>) {
+    if (length < READ) pieces.push(piece);
+    length += piece.length;
+  }
+  if (stream.sizeExceeded) throw refusal(552, "5.3.4 Too large");
+  const raw = Buffer.concat(pieces);
+  // One address names one mail: each is taken for itself.
+  for (const recipient of recipients) await receiveMail({ raw, envelope: [recipient], source: "listener" });
+  return "2.0.0 Taken";
+}
+
+function later(error: Error) {
+  log.warn({ err: error }, "mail that came could not be taken yet");
+  return refusal(451, "4.3.0 Not now, try again later");
+}
+
+function refusal(responseCode: number, text: string): Error {
+  return Object.assign(new Error(text), { responseCode });
+}
