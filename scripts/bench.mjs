@@ -1,5 +1,6 @@
 // `npm run bench`: a database of its own, the benchmark, and away with it. Figures go to the last line of the output.
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
@@ -27,7 +28,8 @@ const isRun = words.length > 0 && words[0] !== "list";
 const server = isRun ? await startPostgres({ dir: path.join(home, "postgres"), database: "bench" }) : null;
 try {
   if (server) await migrate(server.url);
-  const { status } = spawnSync(process.execPath, ["--enable-source-maps", path.join(outdir, "bench.mjs"), ...words], {
+  // Not in step: what Postgres says has to be read meanwhile, or it waits for us with a full pipe.
+  const child = spawn(process.execPath, ["--enable-source-maps", path.join(outdir, "bench.mjs"), ...words], {
     env: {
       ...process.env,
       DATABASE_URL: server?.url ?? "postgresql://127.0.0.1/none",
@@ -40,6 +42,7 @@ try {
     },
     stdio: "inherit",
   });
+  const [status] = await once(child, "exit");
   process.exitCode = status ?? 1;
 } finally {
   await server?.stop();

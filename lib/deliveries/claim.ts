@@ -26,50 +26,74 @@ type Candidate = Claimed & { standing: string | null };
  * then the next of the frozen audience. Whoever may not receive mail any more is settled as suppressed here, so leaving takes
  * effect while a campaign runs. Never more than the account's credits can pay.
  */
-export function claimDeliveries(ask: Ask): Promise<Claim | Blocked> {
-  return bulkInAccount(ask.accountId, async (client) => {
-    const allowed = await allowance(client, ask);
-    if (typeof allowed === "string") return allowed;
-    const { rows: runs } = await client.query<{ claimedTo: number; madeTo: number; listId: string }>(
-      `SELECT r.claimed_to AS "claimedTo", r.made_to AS "madeTo", r.list_id AS "listId"
-       FROM delivery_run r JOIN campaign c ON c.account_id = r.account_id AND c.id = r.campaign_id
-       WHERE r.account_id = $1 AND r.campaign_id = $2 AND r.is_open AND c.status = 'sending' FOR UPDATE OF r SKIP LOCKED`,
-      [ask.accountId, ask.campaignId],
-    );
-    const run = runs[0];
-    if (!run) return "busy";
-
-    const waiting = await waitingRows(client, ask, run.listId, Math.ceil(allowed / 2));
-    const to = Math.min(run.madeTo, run.claimedTo + allowed - waiting.length);
-    const fresh = to > run.claimedTo ? await freshRows(client, ask, run.listId, run.claimedTo, to) : [];
-    if (to > run.claimedTo)
-      await client.query("UPDATE delivery_run SET claimed_to = $3 WHERE account_id = $1 AND campaign_id = $2", [
-        ask.accountId,
-        ask.campaignId,
-        to,
-      ]);
-    return lease(client, ask, [...waiting, ...fresh]);
-  });
+export async function claimDeliveries(ask: Ask): Promise<Claim | Blocked> {
+  try {
+    return await bulkInAccount(ask.accountId, (client) => claim(client, ask));
+  } catch (error) {
+    if (error === SPENT_MEANWHILE) return "busy";
+    throw error;
+  }
 }
 
-/** How many mails the account can pay for beyond those that are in hand already; its row is locked, so two claims never spend one credit. */
+const SPENT_MEANWHILE = new Error("another claim was faster with the last credits");
+
+async function claim(client: PoolClient, ask: Ask): Promise<Claim | Blocked> {
+  const allowed = await allowance(client, ask);
+  if (typeof allowed === "string") return allowed;
+  const { rows: runs } = await client.query<{ claimedTo: number; madeTo: number; listId: string }>({
+    name: "claim-run",
+    text: `SELECT r.claimed_to AS "claimedTo", r.made_to AS "madeTo", r.list_id AS "listId"
+      FROM delivery_run r JOIN campaign c ON c.account_id = r.account_id AND c.id = r.campaign_id
+      WHERE r.account_id = $1 AND r.campaign_id = $2 AND r.is_open AND c.status = 'sending' FOR UPDATE OF r SKIP LOCKED`,
+    values: [ask.accountId, ask.campaignId],
+  });
+  const run = runs[0];
+  if (!run) return "busy";
+
+  const waiting = await waitingRows(client, ask, run.listId, Math.ceil(allowed / 2));
+  const to = Math.min(run.madeTo, run.claimedTo + allowed - waiting.length);
+  const fresh = to > run.claimedTo ? await freshRows(client, ask, run.listId, run.claimedTo, to) : [];
+  if (to > run.claimedTo)
+    await client.query("UPDATE delivery_run SET claimed_to = $3 WHERE account_id = $1 AND campaign_id = $2", [
+      ask.accountId,
+      ask.campaignId,
+      to,
+    ]);
+  const taken = await lease(client, ask, [...waiting, ...fresh]);
+  if (taken.rows.length > 0) await assertPaid(client, ask);
+  return taken;
+}
+
+/** How many mails the account can pay for beyond those that are in hand already. Only a look: outcomes are written to that row all the time. */
 async function allowance(client: PoolClient, { accountId, most }: Ask): Promise<number | Blocked> {
-  const { rows: accounts } = await client.query<{ credits: number; status: string }>(
-    "SELECT credits, status FROM account WHERE id = $1 FOR NO KEY UPDATE",
-    [accountId],
-  );
+  const { rows: accounts } = await client.query<{ credits: number; status: string; inHand: number }>({
+    name: "claim-account",
+    text: `SELECT credits, status, ${IN_HAND} AS "inHand" FROM account WHERE id = $1`,
+    values: [accountId],
+  });
   const account = accounts[0];
   if (!account || account.status !== "active") return "account_suspended";
-  const { rows: held } = await client.query<{ n: number }>(
-    `SELECT COALESCE(sum(c.n), 0)::int AS n FROM delivery_run r
-     JOIN delivery_count c ON c.account_id = r.account_id AND c.campaign_id = r.campaign_id AND c.state = 'leased'
-     WHERE r.account_id = $1 AND r.is_open`,
-    [accountId],
-  );
-  const inHand = held[0]!.n;
-  const free = account.credits - inHand;
+  const free = account.credits - account.inHand;
   if (free > 0) return Math.min(most, free);
-  return inHand > 0 ? "busy" : "no_credits";
+  return account.inHand > 0 ? "busy" : "no_credits";
+}
+
+const IN_HAND = `(SELECT COALESCE(sum(c.n), 0)::int FROM delivery_run r
+  JOIN delivery_count c ON c.account_id = r.account_id AND c.campaign_id = r.campaign_id AND c.state = 'leased'
+  WHERE r.account_id = $1 AND r.is_open)`;
+
+/**
+ * Claims of one account queue up here, at their very end, so that two never spend one credit. Not on the account's row: outcomes are
+ * written to it all the time, and they would wait for a claim that waits for their counts.
+ */
+async function assertPaid(client: PoolClient, { accountId }: Ask): Promise<void> {
+  await client.query("SELECT pg_advisory_xact_lock(hashtextextended('claim ' || $1, 0))", [accountId]);
+  const { rows } = await client.query<{ enough: boolean }>({
+    name: "claim-paid",
+    text: `SELECT credits >= ${IN_HAND} AS enough FROM account WHERE id = $1`,
+    values: [accountId],
+  });
+  if (!rows[0]?.enough) throw SPENT_MEANWHILE;
 }
 
 // What may still receive mail is asked at the last moment. The row of the ledger is locked first, so that cancelling waits for us or we for it.

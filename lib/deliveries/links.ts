@@ -1,6 +1,7 @@
+import { timingSafeEqual } from "node:crypto";
 import { env } from "@/lib/platform/env";
 import { uuidBytes, uuidText } from "@/lib/platform/ids";
-import { seal, unseal } from "@/lib/platform/tokens";
+import { fourSeals } from "@/lib/platform/tokens";
 
 /** One row of the ledger: whose, of which campaign, which number. */
 export type DeliveryKey = { accountId: string; campaignId: string; seq: number };
@@ -11,49 +12,85 @@ export type LinkPurpose = "unsubscribe" | "web" | "open" | "click";
 /** The addresses in one person's mail. Made from the key alone: no query, and the same for every attempt. */
 export type PersonalLinks = { unsubscribe: string; web: string; open: string; click: (no: number) => string };
 
-const KEY_BYTES = 36;
+const KEY_BYTES = 36; // a multiple of three: in base64url it ends on a whole character
+const SEAL_BYTES = 16;
+const MASKS_KEPT = 10_000;
+const masks = new Map<string, Buffer>();
 
-/** The links of one delivery, each sealed when it is asked for. `click` answers the tracked address of the link with this number. */
+/**
+ * The links of one delivery. All seals come out of one HMAC over its key, a part for each purpose: whoever is handed one link cannot
+ * make another out of it. `click` answers the tracked address of the link with this number.
+ */
 export function personalLinks(key: DeliveryKey): PersonalLinks {
   const { APP_URL } = env();
   const bytes = keyBytes(key);
-  let unsubscribe: string | undefined;
+  const [unsubscribe, web, open, click] = fourSeals("delivery links", bytes);
+  const said = bytes.toString("base64url");
+  const clicks: string[] = []; // a link stands in the HTML and in the text
   return {
-    // In the header and in the text: the one that is asked for more than once.
-    get unsubscribe() {
-      return (unsubscribe ??= `${APP_URL}/u/${seal("unsubscribe", bytes)}`);
-    },
-    get web() {
-      return `${APP_URL}/w/${seal("web", bytes)}`;
-    },
-    get open() {
-      return `${APP_URL}/o/${seal("open", bytes)}.gif`;
-    },
-    click: (no) => `${APP_URL}/c/${sealLink(bytes, no)}`,
+    unsubscribe: `${APP_URL}/u/${said}${unsubscribe.toString("base64url")}`,
+    web: `${APP_URL}/w/${said}${web.toString("base64url")}`,
+    open: `${APP_URL}/o/${said}${open.toString("base64url")}.gif`,
+    click: (no) => (clicks[no] ??= `${APP_URL}/c/${said}${sealClick(key.campaignId, no, click)}`),
   };
 }
 
-/** Read a token out of a mail: the delivery, and the number of the link for a click. Null for anything that we did not seal. */
+/** Read a token out of a mail: the delivery, and the number of the link for a click. Null for anything that we did not seal. Compares in constant time. */
 export function readPersonalLink(purpose: LinkPurpose, token: string): (DeliveryKey & { link: number | null }) | null {
-  const bytes = unseal(purpose, token);
-  if (!bytes || bytes.length !== KEY_BYTES + (purpose === "click" ? 2 : 0)) return null;
+  const isClick = purpose === "click";
+  const length = KEY_BYTES + (isClick ? 2 : 0) + SEAL_BYTES;
+  if (token.length !== Math.ceil((length * 4) / 3) || !/^[\w-]+$/.test(token)) return null;
+  const bytes = Buffer.from(token, "base64url");
+  if (bytes.length !== length || bytes.toString("base64url") !== token) return null;
+  const key = readKey(bytes);
+  const seals = fourSeals("delivery links", bytes.subarray(0, KEY_BYTES));
+  const link = isClick ? bytes.readUInt16BE(KEY_BYTES) : null;
+  const expected = link === null ? seals[PURPOSES.indexOf(purpose)]! : masked(seals[3], key.campaignId, link);
+  return timingSafeEqual(bytes.subarray(-SEAL_BYTES), expected) ? { ...key, link } : null;
+}
+
+const PURPOSES: LinkPurpose[] = ["unsubscribe", "web", "open", "click"];
+
+function readKey(bytes: Buffer): DeliveryKey {
   return {
     accountId: uuidText(bytes.subarray(0, 16)),
     campaignId: uuidText(bytes.subarray(16, 32)),
     seq: bytes.readUInt32BE(32),
-    link: purpose === "click" ? bytes.readUInt16BE(KEY_BYTES) : null,
   };
 }
 
 function keyBytes({ accountId, campaignId, seq }: DeliveryKey): Buffer {
-  const number = Buffer.allocUnsafe(4);
-  number.writeUInt32BE(seq);
-  return Buffer.concat([uuidBytes(accountId), uuidBytes(campaignId), number]);
+  const bytes = Buffer.allocUnsafe(KEY_BYTES);
+  bytes.set(uuidBytes(accountId), 0);
+  bytes.set(uuidBytes(campaignId), 16);
+  bytes.writeUInt32BE(seq, 32);
+  return bytes;
 }
 
-function sealLink(key: Buffer, no: number): string {
-  const bytes = Buffer.allocUnsafe(KEY_BYTES + 2);
-  key.copy(bytes);
-  bytes.writeUInt16BE(no, KEY_BYTES);
-  return seal("click", bytes);
+function sealClick(campaignId: string, no: number, seal: Buffer): string {
+  const bytes = Buffer.allocUnsafe(2 + SEAL_BYTES);
+  bytes.writeUInt16BE(no);
+  bytes.set(masked(seal, campaignId, no), 2);
+  return bytes.toString("base64url");
+}
+
+/**
+ * The seal of a delivery's clicks for one link: no other number fits it. The mask is one for all readers of a campaign, so that a mail with
+ * twenty links costs one HMAC. Someone with two mails could work out a third's seal from one of its links: a link of a mail they hold anyway.
+ */
+function masked(seal: Buffer, campaignId: string, no: number): Buffer {
+  const mask = maskOf(campaignId, no);
+  const result = Buffer.allocUnsafe(SEAL_BYTES);
+  for (let at = 0; at < SEAL_BYTES; at++) result[at] = seal[at]! ^ mask[at]!;
+  return result;
+}
+
+function maskOf(campaignId: string, no: number): Buffer {
+  const name = `${campaignId}:${no}`;
+  let mask = masks.get(name);
+  if (!mask) {
+    if (masks.size >= MASKS_KEPT) masks.clear();
+    masks.set(name, (mask = fourSeals("link of a campaign", Buffer.from(name))[0]));
+  }
+  return mask;
 }

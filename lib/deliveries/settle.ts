@@ -38,7 +38,7 @@ export async function settleDeliveries(settlements: Settlement[]): Promise<void>
   const telling = settlements.filter((settlement) => !isPlain(settlement));
   if (plain.length > 0)
     await batchInSystem(
-      byCampaign(plain).map((group) => ({ name: "settle", text: SETTLE, values: valuesOf(group) })),
+      byCampaign(plain).map((group) => ({ name: "settle-plain", text: SETTLE_PLAIN, values: plainValuesOf(group) })),
       { statementMs: STATEMENT_MS },
     );
   if (telling.length > 0)
@@ -82,6 +82,11 @@ function valuesOf(group: Settlement[]): unknown[] {
     group.map(({ outcome }) => outcome.text.slice(0, LONGEST_TEXT)),
     group.map(({ delayMs }) => delayMs),
   ];
+}
+
+function plainValuesOf(group: Settlement[]): unknown[] {
+  const [accountId, campaignId, seqs, tokens, , codes, enhanced, texts] = valuesOf(group);
+  return [accountId, campaignId, seqs, tokens, codes, enhanced, texts];
 }
 
 async function noteBounces(client: PoolClient, group: Settlement[], rows: Settled[]): Promise<void> {
@@ -145,6 +150,22 @@ const SETTLE = `
     WHERE id = $1 AND n > 0
   )
   SELECT $1::text AS "accountId", $2::text AS "campaignId", seq, contact_id AS "contactId", email, attempts, state, kind FROM fenced`;
+
+// Of a first try that was accepted, its row in the ledger is the whole story: when, and what the relay said. delivery_attempt keeps the other tries.
+const SETTLE_PLAIN = `
+  WITH fenced AS (
+    UPDATE delivery d SET state = 'accepted', attempts = 1, lease_token = NULL, next_at = NULL, settled_at = now(),
+      reply_code = t.code, reply_enhanced = t.enhanced, reply_text = t.text
+    FROM unnest($3::int[], $4::uuid[], $5::smallint[], $6::text[], $7::text[]) AS t(seq, token, code, enhanced, text)
+    WHERE d.account_id = $1 AND d.campaign_id = $2 AND d.seq = ANY($3::int[]) AND d.seq = t.seq AND d.lease_token = t.token
+      AND d.attempts = 0 AND d.state IN ('leased', 'queued')
+    RETURNING 1
+  ), counted AS (
+    INSERT INTO delivery_minute AS kept (account_id, campaign_id, minute, accepted)
+    SELECT $1, $2, date_trunc('minute', now()), count(*) FROM fenced HAVING count(*) > 0
+    ON CONFLICT (account_id, campaign_id, minute) DO UPDATE SET accepted = kept.accepted + excluded.accepted
+  )
+  UPDATE account SET credits = credits - n FROM (SELECT count(*) AS n FROM fenced) AS mails WHERE id = $1 AND n > 0`;
 
 /** Bounces at once; a mail that got through only later ends a row of soft bounces. First tries that succeed are told in sets (graduate.ts). */
 async function tellContacts(client: PoolClient, accountId: string, rows: Settled[]): Promise<void> {

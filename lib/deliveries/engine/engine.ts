@@ -107,7 +107,8 @@ export function startEngine(options: EngineOptions): Engine {
     keep(Math.min(5_000, leaseSeconds * 300), async () => (await sweepLeases()) > 0),
     keep(24 * 3600_000, makePartitions),
   ];
-  return { finished: stop({ signal, hand, leases, transports, lanes, pulses, stopped }) };
+  const filled = () => filling ?? Promise.resolve();
+  return { finished: stop({ signal, hand, leases, transports, lanes, pulses, filled, stopped }) };
 }
 
 type Stop = {
@@ -117,10 +118,12 @@ type Stop = {
   transports: Transport[];
   lanes: Promise<void>[];
   pulses: Pulse[];
+  /** Resolves when no claim is under way. */
+  filled: () => Promise<void>;
   stopped: AbortController;
 };
 
-async function stop({ signal, hand, leases, transports, lanes, pulses, stopped }: Stop): Promise<void> {
+async function stop({ signal, hand, leases, transports, lanes, pulses, filled, stopped }: Stop): Promise<void> {
   if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
   leases.back(hand.close());
   // A relay that does not answer is hung up on, so that its outcome is known and written before we go.
@@ -131,6 +134,7 @@ async function stop({ signal, hand, leases, transports, lanes, pulses, stopped }
   clearTimeout(hangUp);
   stopped.abort();
   await Promise.all(pulses.map(({ ended }) => ended));
+  await filled(); // a claim that was under way when we were told to stop: its rows go back as well
   leases.back(hand.close());
   await leases.flush().catch(report);
 }

@@ -119,8 +119,8 @@ test("a relay that is down for a while costs time and nothing else", async () =>
   relay = await startRelay({}, Number(new URL(relay.url).port));
   await sent(account, campaignId);
   expect(times(emails).every((count) => count === 1)).toBe(true);
-  const attempts = await as(account, ({ db }) => db.deliveryAttempt.count({ where: { campaignId } }));
-  expect(attempts).toBe(60);
+  const rows = await as(account, ({ db }) => db.delivery.findMany({ where: { campaignId } }));
+  expect(rows.map(({ attempts }) => attempts)).toEqual(rows.map(() => 1));
 });
 
 test("what is put off until the campaign's lifetime is over expires, and the campaign is sent", async () => {
@@ -153,7 +153,7 @@ async function logOf(account: TestAccount, campaignId: string): Promise<string[]
   return lines.map(({ kind }) => kind);
 }
 
-/** The attempts of each row are numbered 1, 2, 3 without a gap, and the last one says what the row says. */
+/** The attempts of each row are numbered 1, 2, 3 without a gap, and the last one says what the row says. A first try that was accepted is told by its row alone. */
 async function expectEveryTryWritten(account: TestAccount, campaignId: string): Promise<void> {
   const { rows, tries } = await as(account, async ({ db }) => ({
     rows: await db.delivery.findMany({ where: { campaignId } }),
@@ -161,6 +161,10 @@ async function expectEveryTryWritten(account: TestAccount, campaignId: string): 
   }));
   for (const { seq, attempts, state, replyCode } of rows) {
     const own = tries.filter((one) => one.seq === seq);
+    if (attempts === 1 && state === "accepted") {
+      expect({ own, isAccepted: replyCode !== null && replyCode < 300 }).toEqual({ own: [], isAccepted: true });
+      continue;
+    }
     expect(own.map(({ attempt }) => attempt)).toEqual(Array.from({ length: attempts }, (_, at) => at + 1));
     expect(own.at(-1)!.code).toBe(replyCode);
     expect(own.at(-1)!.outcome === "accepted").toBe(state === "accepted");
