@@ -4,6 +4,7 @@ import { batchInSystem, bulkInSystem } from "@/lib/platform/db";
 import { newId } from "@/lib/platform/ids";
 import { Flag } from "./flags";
 import type { Outcome } from "./outcome";
+import { recordRefusals } from "./record-refusals";
 
 /** The outcome of one try, on its way into the ledger. */
 export type Settlement = {
@@ -66,6 +67,13 @@ async function settleAndTell(client: PoolClient, group: Settlement[]): Promise<v
       [accountId, campaignId, refused],
     );
   await noteBounces(client, group, rows);
+  const outcomes = new Map(group.map(({ seq, outcome }) => [seq, outcome]));
+  const over = rows.filter(({ state }) => state === "failed" || state === "expired");
+  await recordRefusals(
+    client,
+    accountId,
+    over.map(({ seq, contactId, email }) => ({ campaignId, seq, contactId, email, outcome: outcomes.get(seq)! })),
+  );
   await tellContacts(client, accountId, rows);
 }
 
