@@ -6,6 +6,7 @@ const tabs = [
   { name: "contacts", href: paths.contacts() },
   { name: "imports", href: paths.imports() },
   { name: "fields", href: paths.contactFields() },
+  { name: "returned", href: paths.bounces() },
   { name: "suppressed", href: paths.suppressions() },
 ] as const;
 

@@ -14,3 +14,6 @@ export { contactEventOf } from "./contact-event";
 export { redactMail } from "./redact";
 export { judgeReply, type ReplyWords, type Verdict } from "./classify/judge-reply";
 export { recordBouncesSql, type BounceFact, type NewBounce } from "./record";
+export { getBounce } from "./get-bounce";
+export { listBounces, sumBounces } from "./list-bounces";
+export { undoBounce } from "./undo-bounce";

@@ -78,3 +78,40 @@ export const hardClasses = ["user_unknown", "host_unknown"] as const satisfies B
 /** By which way we learned of it. */
 export const BounceSource = z.enum(["smtp_reply", "listener", "mailbox", "ses", "sendgrid", "postmark", "mailgun"]);
 export type BounceSource = z.infer<typeof BounceSource>;
+
+/** What the desk of bounces is narrowed to, as it stands in the address of the page. */
+export const BounceFilter = z.object({
+  show: z
+    .enum(["all", "complaint", ...BounceClass.options])
+    .catch("all")
+    .default("all"),
+  campaign: z.uuid().optional().catch(undefined),
+  older: z.uuid().optional().catch(undefined),
+  newer: z.uuid().optional().catch(undefined),
+});
+export type BounceFilter = z.infer<typeof BounceFilter>;
+
+export const BounceId = z.object({ bounceId: z.uuid() });
+
+/** One line of what came back. `diagnostic` is what the server said. */
+export type BounceRow = {
+  id: string;
+  at: Date;
+  kind: InboundKind;
+  class: InboundClass;
+  reason: BounceReason;
+  hard: boolean;
+  source: BounceSource;
+  email: string;
+  diagnostic: string;
+  contactId: string;
+  campaignId: string;
+  campaign: string | null;
+  undoneAt: Date | null;
+};
+
+/** One of them whole. `standing` is the status of its contact now. */
+export type BounceCard = BounceRow & { status: string; raw: string | null; undoneBy: string; standing: string | null };
+
+/** How many of one kind and class. */
+export type BounceSum = { kind: InboundKind; class: InboundClass; n: number };

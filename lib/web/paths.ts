@@ -20,6 +20,8 @@ export const paths = {
   contact: (id: string) => `/contacts/${id}`,
   editContact: (id: string) => `/contacts/${id}/edit`,
   contactFields: () => "/contacts/fields",
+  bounces: (filter: Record<string, string | null | undefined> = {}) => withQuery("/contacts/returned", filter),
+  bounce: (id: string) => `/contacts/returned/${id}`,
   suppressions: () => "/contacts/suppressed",
   imports: (list?: string) => withQuery("/contacts/import", { list }),
   importUpload: () => "/contacts/import/upload",

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { as, makeAccount } from "@/tests/support/accounts";
 import { rowsOf, tenantedModules, tenantedOperations, type Walls } from "@/tests/support/walls";
 import { accountsWalls } from "./isolation/accounts";
+import { bouncesWalls } from "./isolation/bounces";
 import { campaignsWalls } from "./isolation/campaigns";
 import { contactsWalls } from "./isolation/contacts";
 import { deliveriesWalls } from "./isolation/deliveries";
@@ -10,6 +11,7 @@ import { reportsWalls } from "./isolation/reports";
 // A module with an operation that takes a tenant stands here, and each of its operations in its file of isolation/.
 const modules = {
   accounts: accountsWalls,
+  bounces: bouncesWalls,
   campaigns: campaignsWalls,
   contacts: contactsWalls,
   deliveries: deliveriesWalls,

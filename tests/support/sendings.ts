@@ -13,8 +13,16 @@ export type Sending = {
 };
 
 /** A campaign that was accepted for each of these people a while ago, in the order of their names, with three links. */
-export async function makeSending(people: string[], settledAt = new Date(Date.now() - 3_600_000)): Promise<Sending> {
-  const account = await makeAccount();
+export async function makeSending(people: string[], settledAt?: Date): Promise<Sending> {
+  return addSending(await makeAccount(), people, settledAt);
+}
+
+/** The same in an account that is there. */
+export async function addSending(
+  account: TestAccount,
+  people: string[],
+  settledAt = new Date(Date.now() - 3_600_000),
+): Promise<Sending> {
   const { accountId } = account;
   const { listId, ids } = await makeList(account, { people });
   const campaignId = newId();

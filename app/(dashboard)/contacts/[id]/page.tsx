@@ -1,6 +1,7 @@
 import { Pencil } from "lucide-react";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { cache } from "react";
+import { ReturnedCard } from "@/components/bounces/returned-card";
 import { ConsentCard } from "@/components/contacts/consent-card";
 import { ContactActs } from "@/components/contacts/contact-acts";
 import { ContactFacts } from "@/components/contacts/contact-facts";
@@ -8,6 +9,7 @@ import { ContactLists } from "@/components/contacts/contact-lists";
 import { StatusBadge } from "@/components/contacts/status-badge";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
+import { listBounces } from "@/lib/bounces";
 import { getContact, listConsent, listFields, listLists } from "@/lib/contacts";
 import type { ContactStatus } from "@/lib/contacts/schema";
 import { idOf } from "@/lib/web/ids";
@@ -23,6 +25,7 @@ const readContact = cache((id: string) =>
     fields: await listFields(tenant),
     lists: await listLists(tenant),
     proofs: await listConsent(tenant, id),
+    returned: await listBounces(tenant, { contactId: id }, 10),
   })),
 );
 
@@ -33,7 +36,7 @@ export async function generateMetadata({ params }: Params) {
 
 export default async function ContactPage({ params }: Params) {
   const id = idOf(await params);
-  const [t, format, { contact, fields, lists, proofs }] = await Promise.all([
+  const [t, format, { contact, fields, lists, proofs, returned }] = await Promise.all([
     getTranslations("contacts"),
     getFormatter(),
     readContact(id),
@@ -56,6 +59,7 @@ export default async function ContactPage({ params }: Params) {
         <div className="grid gap-4">
           <ContactFacts contact={contact} fields={fields} />
           <ConsentCard proofs={proofs} />
+          <ReturnedCard bounces={returned.bounces} />
         </div>
         <div className="grid gap-4">
           <ContactLists contact={{ id, lists: contact.lists }} open={open} acts={{ joinList, takeFromList }} />

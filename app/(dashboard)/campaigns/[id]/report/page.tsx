@@ -10,6 +10,8 @@ import { SumList } from "@/components/reports/sum-list";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { TabLinks } from "@/components/ui/tab-links";
+import { sumBounces } from "@/lib/bounces";
+import type { BounceSum } from "@/lib/bounces/schema";
 import { listRecipients, readReport } from "@/lib/reports";
 import { RecipientFilter, type Report } from "@/lib/reports/schema";
 import { idOf } from "@/lib/web/id-params";
@@ -31,9 +33,10 @@ export default async function ReportPage({
 }) {
   const id = await idOf(params);
   const { by, ...filter } = Query.parse({ show: undefined, q: undefined, by: undefined, ...(await searchParams) });
-  const { report, page, mayOpen } = await inTenant("reports", async (tenant, { account }) => ({
+  const { report, page, returned, mayOpen } = await inTenant("reports", async (tenant, { account }) => ({
     report: await readReport(tenant, id),
     page: await listRecipients(tenant, id, filter),
+    returned: await sumBounces(tenant, { campaign: id }),
     mayOpen: account.permissions.includes("contacts"),
   }));
   const t = await getTranslations("reports");
@@ -62,7 +65,10 @@ export default async function ReportPage({
         />
         <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_330px]">
           <LinksTable links={report.links} />
-          <Reasons report={report} />
+          <div className="grid gap-4">
+            <Returned sums={returned} />
+            <Reasons report={report} />
+          </div>
         </div>
         <Recipients campaignId={id} filter={filter} mayOpen={mayOpen} {...page} />
       </div>
@@ -112,5 +118,19 @@ function Reasons({ report }: { report: Report }) {
         rows={report.exclusions.map(({ reason, n }) => ({ name: word("exclusion", reason), n }))}
       />
     </div>
+  );
+}
+
+function Returned({ sums }: { sums: BounceSum[] }) {
+  const t = useTranslations("reports");
+  const className = useTranslations("bounces.classes");
+  const rows = sums.filter(({ kind }) => kind === "bounce" || kind === "complaint");
+  return (
+    <SumList
+      title={t("returned")}
+      empty={t("nothingReturned")}
+      ink="bounced"
+      rows={rows.map(({ class: named, n }) => ({ name: className(named), n }))}
+    />
   );
 }
