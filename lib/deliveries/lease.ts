@@ -16,16 +16,26 @@ export function renewLeases(owner: string, tokens: string[], leaseSeconds: numbe
   });
 }
 
-export type Unsent = { accountId: string; campaignId: string; token: string; seqs: number[] };
+/** Rows of one lease that were not tried, each with the time before which it shall not be tried either. */
+export type Unsent = {
+  accountId: string;
+  campaignId: string;
+  token: string;
+  rows: { seq: number; notBeforeMs: number }[];
+};
 
 /** Give rows back that were claimed and not tried: they wait for the next claim, with no attempt counted. */
 export function giveBack(unsent: Unsent[]): Promise<void> {
   return bulkInSystem(async (client) => {
-    for (const { accountId, campaignId, token, seqs } of unsent) {
+    for (const { accountId, campaignId, token, rows } of unsent) {
+      const seqs = rows.map(({ seq }) => seq);
+      const waits = rows.map(({ notBeforeMs }) => Math.round(notBeforeMs));
       await client.query(
-        `UPDATE delivery SET state = ${WAITING}, next_at = now(), lease_token = NULL
-         WHERE account_id = $1 AND campaign_id = $2 AND seq = ANY($3::int[]) AND lease_token = $4 AND state = 'leased'`,
-        [accountId, campaignId, seqs, token],
+        `UPDATE delivery d SET state = ${WAITING}, next_at = now() + make_interval(secs => back.ms / 1000.0), lease_token = NULL
+         FROM unnest($3::int[], $5::int[]) AS back(seq, ms)
+         WHERE d.account_id = $1 AND d.campaign_id = $2 AND d.seq = ANY($3::int[]) AND d.seq = back.seq
+           AND d.lease_token = $4 AND d.state = 'leased'`,
+        [accountId, campaignId, seqs, token, waits],
       );
     }
   });

@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { createList } from "@/lib/contacts";
 import { CreateList } from "@/lib/contacts/schema";
 import { getProof, launchCampaign, startEngine, type EngineOptions, type Proof } from "@/lib/deliveries";
-import { smtpTransport } from "@/lib/deliveries/smtp/transport";
+import { smtpRelay } from "@/lib/deliveries/transport";
 import { bulkInAccount } from "@/lib/platform/db";
 import { newId } from "@/lib/platform/ids";
 import { as, makeAccount, type TestAccount } from "./accounts";
@@ -63,15 +63,14 @@ export async function launchAtOnce(account: TestAccount, campaignId: string): Pr
 }
 
 /** The engine of this process against that relay, with little patience, for the accounts that it makes: other tests have engines too. */
-export function runEngine(relay: Relay, options: Partial<EngineOptions> = {}) {
+export function runEngine(relay: Relay, { connections = 4, ...options }: Partial<EngineOptions> = {}) {
   const stopping = new AbortController();
   const served = new Set<string>();
   const engine = startEngine({
     signal: stopping.signal,
     serves: (accountId) => served.has(accountId),
-    connections: 4,
     pollMs: 50,
-    transport: () => smtpTransport(relay.url, { messageMs: 3_000, openMs: 2_000 }),
+    relayOf: () => Promise.resolve(smtpRelay(relay.url, { connections, openMs: 2_000 })),
     messageMs: 3_000,
     leaseSeconds: 12,
     retryDelays: [300],

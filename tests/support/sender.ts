@@ -1,6 +1,6 @@
 // A sending process of its own, for tests that kill it: the engine of the product with little patience.
 import { startEngine } from "@/lib/deliveries";
-import { smtpTransport } from "@/lib/deliveries/smtp/transport";
+import { smtpRelay } from "@/lib/deliveries/transport";
 import { closeDatabase } from "@/lib/platform/db";
 
 const { RELAY = "", ACCOUNT = "", CONNECTIONS = "4", LEASE_SECONDS = "3" } = process.env;
@@ -12,8 +12,7 @@ process.once("SIGTERM", () => stopping.abort());
 const engine = startEngine({
   signal: stopping.signal,
   serves: (accountId) => accountId === ACCOUNT,
-  connections: Number(CONNECTIONS),
-  transport: () => smtpTransport(RELAY, { messageMs: 1_500, openMs: 2_000 }),
+  relayOf: () => Promise.resolve(smtpRelay(RELAY, { connections: Number(CONNECTIONS), openMs: 2_000 })),
   messageMs: 1_500,
   leaseSeconds: Number(LEASE_SECONDS),
   retryDelays: [300],

@@ -5,20 +5,19 @@ import { systemTenant } from "@/lib/accounts";
 import { sweepLeases } from "@/lib/deliveries/lease";
 import { note } from "@/lib/deliveries/note";
 import { retryDelays } from "@/lib/deliveries/retry";
-import { smtpTransport, type Transport } from "@/lib/deliveries/smtp/transport";
+import { smtpRelay } from "@/lib/deliveries/transport";
 import { bulkInSystem, inAccount } from "@/lib/platform/db";
-import { env } from "@/lib/platform/env";
 import { careFor, pauseFor } from "./caretaker";
-import { Feed } from "./feeder";
-import { Hand } from "./hand";
+import { isClaimable } from "./feeder";
 import type { Item } from "./item";
-import { runLane, type Lane } from "./lane";
 import { Leases } from "./leases";
-import { Letters } from "./letters";
+import { Letters, type IdentityOf } from "./letters";
+import type { PaceOptions } from "./pace";
 import { Pulse, report } from "./pulse";
-import { RelayRest } from "./relay-rest";
 import { listRuns, type Run } from "./runs";
 import { Settler } from "./settler";
+import { Station } from "./station";
+import { Stations, type RelayOf } from "./stations";
 
 export type EngineOptions = {
   /** Stop when this fires: finish what is in flight, give the rest back, within 25 seconds. */
@@ -26,7 +25,11 @@ export type EngineOptions = {
   connections?: number;
   /** Whose campaigns this process sends; everyone's unless told. For accounts with a relay of their own. */
   serves?: (accountId: string) => boolean;
-  transport?: () => Transport;
+  /** Where an account's mail leaves by; the relay of the house unless told. */
+  relayOf?: RelayOf;
+  /** Whose name a letter is signed in, and where what comes back goes. */
+  identityOf?: IdentityOf;
+  pace?: PaceOptions;
   leaseSeconds?: number;
   messageMs?: number;
   retryDelays?: readonly number[];
@@ -45,24 +48,30 @@ const STOP_MS = 18_000;
  * next message on that connection. Any number of processes may run it on one database.
  */
 export function startEngine(options: EngineOptions): Engine {
-  const { signal, connections = env().SMTP_CONNECTIONS, leaseSeconds = 90, messageMs = 45_000, pollMs = 200 } = options;
+  const { signal, leaseSeconds = 90, messageMs = 45_000, pollMs = 200 } = options;
   const owner = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
-  const hand = new Hand();
   const leases = new Leases(owner, leaseSeconds);
-  const feed = new Feed({ hand, leases, owner, leaseSeconds, lanes: connections });
-  const letters = new Letters();
-  const relay = new RelayRest(options.restMs);
+  const letters = new Letters(options.identityOf);
   const settler = new Settler((settlements) => {
-    feed.progressed(settlements.length);
     for (const { token } of settlements) leases.settled(token);
   });
-  const open = options.transport ?? (() => smtpTransport(env().SMTP_URL, { messageMs }));
-  const transports = Array.from({ length: connections }, open);
   const stopped = new AbortController();
-  const shared = { hand, letters, relay, settler, signal, messageMs, retryDelays: options.retryDelays ?? retryDelays };
-  const lanes = transports.map((transport) =>
-    runLane({ ...shared, transport, giveBack: (item) => leases.back([item]), onRelay: noteRelay } satisfies Lane),
-  );
+  const { restMs, pace } = options;
+  const shared = { letters, settler, signal, messageMs, restMs, pace, leases, owner, leaseSeconds };
+  const relayOf =
+    options.relayOf ?? (() => Promise.resolve(smtpRelay(undefined, { connections: options.connections })));
+  const stations = new Stations(relayOf, (relay) => {
+    const station = new Station(relay, {
+      ...shared,
+      retryDelays: options.retryDelays ?? retryDelays,
+      giveBack: (item) => leases.back([item]),
+      onRelay: noteRelay,
+    });
+    station.hand.onTaken = () => {
+      if (station.feed.wants > 0) void fillOnce();
+    };
+    return station;
+  });
 
   let runs: Run[] = [];
   const { serves = () => true } = options;
@@ -72,22 +81,22 @@ export function startEngine(options: EngineOptions): Engine {
     const sending = new Set(runs.filter(({ status }) => status === "sending").map(({ campaignId }) => campaignId));
     letters.forget((campaignId) => sending.has(campaignId));
     const stale = performance.now() - STALE_MS;
-    leases.back(hand.remove((item) => !sending.has(item.campaignId) || item.claimedAt < stale));
+    leases.back(stations.remove((item) => !sending.has(item.campaignId) || item.claimedAt < stale));
+    leases.back(stations.closeIdle());
     await leases.flush();
-    feed.refresh();
+    for (const { feed } of stations.all) feed.refresh();
   };
   const fill = async () => {
-    if (signal.aborted || relay.resting) return;
-    for (const { run, why } of await feed.fill(runs)) if (why === "no_credits") await pauseFor(run, why);
+    for (const [station, own] of await stations.route(runs.filter(isClaimable))) {
+      if (signal.aborted || station.rest.resting) continue;
+      for (const { run, why } of await station.feed.fill(own)) if (why === "no_credits") await pauseFor(run, why);
+    }
   };
   let filling: Promise<void> | undefined;
   const fillOnce = () =>
     (filling ??= fill()
       .catch(report)
       .finally(() => (filling = undefined)));
-  hand.onTaken = () => {
-    if (feed.wants > 0) void fillOnce();
-  };
 
   const keep = (everyMs: number, work: () => Promise<boolean | void>) => new Pulse(everyMs, work, stopped.signal);
   const feeding = keep(pollMs, async () => {
@@ -108,34 +117,32 @@ export function startEngine(options: EngineOptions): Engine {
     keep(24 * 3600_000, makePartitions),
   ];
   const filled = () => filling ?? Promise.resolve();
-  return { finished: stop({ signal, hand, leases, transports, lanes, pulses, filled, stopped }) };
+  return { finished: stop({ signal, stations, leases, pulses, filled, stopped }) };
 }
 
 type Stop = {
   signal: AbortSignal;
-  hand: Hand;
+  stations: Stations;
   leases: Leases;
-  transports: Transport[];
-  lanes: Promise<void>[];
   pulses: Pulse[];
   /** Resolves when no claim is under way. */
   filled: () => Promise<void>;
   stopped: AbortController;
 };
 
-async function stop({ signal, hand, leases, transports, lanes, pulses, filled, stopped }: Stop): Promise<void> {
+async function stop({ signal, stations, leases, pulses, filled, stopped }: Stop): Promise<void> {
   if (!signal.aborted) await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
-  leases.back(hand.close());
+  leases.back(stations.close());
   // A relay that does not answer is hung up on, so that its outcome is known and written before we go.
-  const hangUp = setTimeout(() => transports.forEach((transport) => transport.close(true)), STOP_MS);
+  const hangUp = setTimeout(() => stations.all.forEach((station) => station.hangUp()), STOP_MS);
   const late = new AbortController();
-  await Promise.race([Promise.all(lanes), wait(STOP_MS + 4_000, undefined, { signal: late.signal }).catch(() => {})]);
+  await Promise.race([stations.ended, wait(STOP_MS + 4_000, undefined, { signal: late.signal }).catch(() => {})]);
   late.abort();
   clearTimeout(hangUp);
   stopped.abort();
   await Promise.all(pulses.map(({ ended }) => ended));
   await filled(); // a claim that was under way when we were told to stop: its rows go back as well
-  leases.back(hand.close());
+  leases.back(stations.close());
   await leases.flush().catch(report);
 }
 

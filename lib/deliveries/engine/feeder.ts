@@ -4,12 +4,14 @@ import type { LeaseInHand } from "./item";
 import type { Leases } from "./leases";
 import type { Run } from "./runs";
 
-type Feeder = {
+export type Feeder = {
   hand: Hand;
   leases: Leases;
   owner: string;
   leaseSeconds: number;
   lanes: number;
+  /** The relay's limit, which is asked before anything is claimed. */
+  perSecond: number | null;
 };
 
 /** How much is claimed ahead, in time: so little that pausing and leaving take effect at once, so much that no connection waits. */
@@ -24,9 +26,11 @@ export class Feed {
   #dry = new Set<string>();
   #rate = 0;
   #seen = { at: performance.now(), n: 0 };
+  #budget: { at: number; n: number };
 
   constructor(feeder: Feeder) {
     this.#feeder = feeder;
+    this.#budget = { at: performance.now(), n: feeder.perSecond ?? 0 };
   }
 
   /** Say that `n` outcomes were written, from which the pace is known. */
@@ -48,15 +52,25 @@ export class Feed {
   get wants(): number {
     const { lanes, hand } = this.#feeder;
     const ahead = Math.min(MOST_IN_HAND, Math.max(lanes * 4, Math.round(this.#rate * AHEAD_SECONDS)));
-    return hand.size <= ahead / 2 ? ahead - hand.size : 0;
+    return hand.size <= ahead / 2 ? Math.min(ahead - hand.size, this.#allowed()) : 0;
   }
 
-  /** Claim for each account in turn until the hand is full or nobody has anything. Answers what could not go on, by campaign. */
+  /** What the relay's limit still allows: at most one second's worth at once. */
+  #allowed(): number {
+    const { perSecond } = this.#feeder;
+    if (perSecond === null) return Infinity;
+    const now = performance.now();
+    const grown = this.#budget.n + ((now - this.#budget.at) / 1000) * perSecond;
+    this.#budget = { at: now, n: Math.min(Math.max(1, perSecond), grown) };
+    return Math.floor(this.#budget.n);
+  }
+
+  /** Claim of these campaigns, each account in turn, until the hand is full or nobody has anything. Answers what could not go on, by campaign. */
   async fill(runs: Run[]): Promise<{ run: Run; why: string }[]> {
     const blocked: { run: Run; why: string }[] = [];
     const want = this.wants;
-    if (want === 0) return blocked;
-    const able = runs.filter((run) => isClaimable(run) && !this.#dry.has(run.campaignId));
+    if (want < 1) return blocked;
+    const able = runs.filter((run) => !this.#dry.has(run.campaignId));
     const accounts = [...new Set(able.map(({ accountId }) => accountId))];
     const share = Math.max(1, Math.min(LARGEST_CLAIM, Math.ceil(want / Math.max(1, accounts.length))));
     this.#turn++;
@@ -83,6 +97,7 @@ export class Feed {
       this.#dry.add(campaignId);
       return claim;
     }
+    this.#budget.n -= claim.rows.length;
     if (claim.rows.length < most) this.#dry.add(campaignId);
     if (claim.rows.length === 0) return null;
     const lease: LeaseInHand = { token: claim.token, until: at + leaseSeconds * 1000, open: claim.rows.length };
@@ -92,7 +107,8 @@ export class Feed {
   }
 }
 
-function isClaimable(run: Run): boolean {
+/** Something of it may be claimed now. */
+export function isClaimable(run: Run): boolean {
   return (
     run.status === "sending" &&
     run.accountStatus === "active" &&

@@ -1,4 +1,5 @@
 import type { Item } from "./item";
+import { domainOf, type Pace } from "./pace";
 
 type Taker = (item: Item | null) => void;
 
@@ -10,18 +11,28 @@ export class Hand {
   #queues = new Map<string, Item[]>();
   #turns: string[] = [];
   #takers: Taker[] = [];
+  #parked = new Map<Item, NodeJS.Timeout>();
   #ended = false;
-  size = 0;
+  #pace: Pace;
+  #queued = 0;
+
+  constructor(pace: Pace) {
+    this.#pace = pace;
+  }
+
+  get size(): number {
+    return this.#queued + this.#parked.size;
+  }
 
   /** Called when an item was taken, so that more can be claimed in time. */
   onTaken: () => void = () => {};
 
+  /** Called with an item whose domain will not take it for a while. */
+  onLater: (item: Item, ms: number) => void = () => {};
+
   add(items: Item[]): void {
-    for (const item of items) {
-      const taker = this.#takers.shift();
-      if (taker) taker(item);
-      else this.#keep(item);
-    }
+    for (const item of items) this.#keep(item);
+    this.#serve();
   }
 
   /** The next item if there is one now. */
@@ -49,7 +60,13 @@ export class Hand {
       removed.push(...queue.filter(matches));
       this.#queues.set(key, kept);
     }
-    this.size -= removed.length;
+    this.#queued -= removed.length;
+    for (const [item, timer] of this.#parked) {
+      if (!matches(item)) continue;
+      clearTimeout(timer);
+      this.#parked.delete(item);
+      removed.push(item);
+    }
     return removed;
   }
 
@@ -60,6 +77,14 @@ export class Hand {
     return this.remove(() => true);
   }
 
+  #serve(): void {
+    while (this.#takers.length > 0) {
+      const item = this.#next();
+      if (!item) return;
+      this.#takers.shift()!(item);
+    }
+  }
+
   #keep(item: Item): void {
     const key = `${item.accountId}:${item.campaignId}`;
     const queue = this.#queues.get(key);
@@ -68,20 +93,33 @@ export class Hand {
       this.#queues.set(key, [item]);
       this.#turns.push(key);
     }
-    this.size++;
+    this.#queued++;
   }
 
   #next(): Item | null {
-    for (let tries = this.#turns.length; tries > 0; tries--) {
+    while (this.#turns.length > 0) {
       const key = this.#turns.shift()!;
-      const queue = this.#queues.get(key)!;
+      const queue = this.#queues.get(key) ?? [];
       const item = queue.shift();
       if (queue.length > 0) this.#turns.push(key);
       else this.#queues.delete(key);
       if (!item) continue;
-      this.size--;
-      return item;
+      this.#queued--;
+      if (item.hasPlace) return item;
+      const slot = this.#pace.slot(domainOf(item.row.email));
+      if (slot.go === "now") return item;
+      if (slot.go === "soon") this.#park(item, slot.ms);
+      else this.onLater(item, slot.ms);
     }
     return null;
+  }
+
+  #park(item: Item, ms: number): void {
+    const timer = setTimeout(() => {
+      this.#parked.delete(item);
+      this.#keep({ ...item, hasPlace: true });
+      this.#serve();
+    }, ms);
+    this.#parked.set(item, timer);
   }
 }

@@ -10,4 +10,8 @@ export type Item = {
   lease: LeaseInHand;
   claimedAt: number;
   row: Claimed;
+  /** Its domain's pace has been waited for. */
+  hasPlace?: boolean;
+  /** When it is given back: not before so many milliseconds. */
+  notBeforeMs?: number;
 };

@@ -1,12 +1,12 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Outcome } from "@/lib/deliveries/outcome";
 import { nextDelay } from "@/lib/deliveries/retry";
-import type { Message } from "@/lib/deliveries/smtp/send";
-import type { Transport } from "@/lib/deliveries/smtp/transport";
+import type { Message, Transport } from "@/lib/deliveries/transport";
 import { log } from "@/lib/platform/log";
 import type { Hand } from "./hand";
 import type { Item } from "./item";
 import type { Letters } from "./letters";
+import { domainOf, type Pace } from "./pace";
 import type { RelayRest } from "./relay-rest";
 import type { Settler } from "./settler";
 
@@ -15,6 +15,10 @@ export type Lane = {
   letters: Letters;
   transport: Transport;
   relay: RelayRest;
+  pace: Pace;
+  /** The relay signs by itself. */
+  signs: boolean;
+  onSettled: () => void;
   settler: Settler;
   /** Return an item untried. */
   giveBack: (item: Item) => void;
@@ -51,9 +55,9 @@ async function takeNext(lane: Lane): Promise<Prepared | null> {
   return item && prepare(lane, item);
 }
 
-async function prepare({ letters }: Lane, item: Item): Promise<Prepared> {
+async function prepare({ letters, signs }: Lane, item: Item): Promise<Prepared> {
   try {
-    return { item, letter: await letters.compose(item) };
+    return { item, letter: await letters.compose(item, { signs }) };
   } catch (error) {
     log.error({ err: error, campaign: item.campaignId, seq: item.row.seq }, "a letter could not be written");
     return { item, letter: error as Error };
@@ -78,9 +82,11 @@ async function carry(lane: Lane, { item, letter }: Prepared): Promise<Prepared |
   }
   if (lane.relay.answered()) lane.onRelay(item, "relay_back", "");
   const { accountId, campaignId, row, lease } = item;
+  lane.pace.heard(domainOf(row.email), outcome);
   const delayMs = nextDelay(row.attempts + 1, lane.retryDelays);
   const triedBefore = row.attempts > 0;
   await lane.settler.settle({ accountId, campaignId, seq: row.seq, token: lease.token, outcome, triedBefore, delayMs });
+  lane.onSettled();
   return next;
 }
 

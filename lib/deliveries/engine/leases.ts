@@ -1,4 +1,4 @@
-import { dropLeases, giveBack, renewLeases } from "@/lib/deliveries/lease";
+import { dropLeases, giveBack, renewLeases, type Unsent } from "@/lib/deliveries/lease";
 import { log } from "@/lib/platform/log";
 import type { Item, LeaseInHand } from "./item";
 
@@ -70,11 +70,11 @@ export class Leases {
   }
 }
 
-function group(items: Item[]) {
-  const groups = new Map<string, { accountId: string; campaignId: string; token: string; seqs: number[] }>();
-  for (const { accountId, campaignId, lease, row } of items) {
-    const found = groups.get(lease.token) ?? { accountId, campaignId, token: lease.token, seqs: [] };
-    found.seqs.push(row.seq);
+function group(items: Item[]): Unsent[] {
+  const groups = new Map<string, Unsent>();
+  for (const { accountId, campaignId, lease, row, notBeforeMs = 0 } of items) {
+    const found = groups.get(lease.token) ?? { accountId, campaignId, token: lease.token, rows: [] };
+    found.rows.push({ seq: row.seq, notBeforeMs });
     groups.set(lease.token, found);
   }
   return [...groups.values()];

@@ -1,55 +1,93 @@
 import { systemTenant } from "@/lib/accounts";
 import { loadPlan } from "@/lib/campaigns";
+import { inboundAddress, returnPathOf } from "@/lib/bounces";
 import { personalLinks } from "@/lib/deliveries/links";
 import { compileLetter, type WriteLetter } from "@/lib/deliveries/mime/compose";
-import type { Message } from "@/lib/deliveries/smtp/send";
+import { signLetter, type DkimKey } from "@/lib/deliveries/mime/dkim";
+import type { Message } from "@/lib/deliveries/transport";
 import { inAccount } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import type { Item } from "./item";
 
-type Compiled = { write: WriteLetter; sender: string; ids: { short: string; domain: string } };
+/** In whose name an account's mail goes out. */
+export type Identity = {
+  dkim: DkimKey[];
+  /** Where bounces come back to; the inbound domain of the house when it is null. */
+  returnPathDomain: string | null;
+};
+export type IdentityOf = (accountId: string, fromAddress: string) => Promise<Identity>;
+
+type Compiled = {
+  write: WriteLetter;
+  sender: string;
+  ids: { short: string; domain: string };
+  identity: Identity;
+  readAt: number;
+};
+
+const NOBODY: Identity = { dkim: [], returnPathDomain: null };
+const FRESH_MS = 5 * 60_000; // a key that was changed is used no longer than this
 
 /** The frozen content of running campaigns, read and encoded once each, and the letter it becomes for one person. */
 export class Letters {
   #compiled = new Map<string, Promise<Compiled>>();
+  #identityOf: IdentityOf;
 
-  async compose(item: Item): Promise<Message> {
-    return composeFor(item, await this.#for(item));
+  constructor(identityOf: IdentityOf = () => Promise.resolve(NOBODY)) {
+    this.#identityOf = identityOf;
+  }
+
+  /** One person's letter, signed unless the relay does that. */
+  async compose(item: Item, { signs }: { signs: boolean }): Promise<Message> {
+    const compiled = await this.#for(item);
+    if (performance.now() - compiled.readAt > FRESH_MS) this.#compiled.delete(item.campaignId);
+    const message = composeFor(item, compiled);
+    const { dkim } = compiled.identity;
+    return signs || dkim.length === 0 ? message : { ...message, raw: await signLetter(message.raw, dkim) };
   }
 
   forget(isRunning: (campaignId: string) => boolean): void {
     for (const campaignId of this.#compiled.keys()) if (!isRunning(campaignId)) this.#compiled.delete(campaignId);
   }
 
-  #for({ accountId, campaignId }: Item): Promise<Compiled> {
-    let compiled = this.#compiled.get(campaignId);
+  #for(item: Item): Promise<Compiled> {
+    let compiled = this.#compiled.get(item.campaignId);
     if (!compiled) {
-      compiled = inAccount(accountId, (db) => loadPlan(systemTenant(accountId, db, "sending"), campaignId)).then(
-        ({ from, list, segments }) => {
-          const short = campaignId.replaceAll("-", "");
-          const write = compileLetter({
-            from,
-            list: { name: list.name, id: `${list.id}.${new URL(env().APP_URL).hostname}` },
-            feedbackId: `${short}:${accountId.replaceAll("-", "")}:campaign:mailee`,
-            segments,
-          });
-          return { write, sender: from.address, ids: { short, domain: from.address.split("@")[1]! } };
-        },
-      );
-      compiled.catch(() => this.#compiled.delete(campaignId));
-      this.#compiled.set(campaignId, compiled);
+      compiled = this.#compile(item);
+      compiled.catch(() => this.#compiled.delete(item.campaignId));
+      this.#compiled.set(item.campaignId, compiled);
     }
     return compiled;
   }
+
+  async #compile({ accountId, campaignId }: Item): Promise<Compiled> {
+    const { from, list, segments } = await inAccount(accountId, (db) =>
+      loadPlan(systemTenant(accountId, db, "sending"), campaignId),
+    );
+    const short = campaignId.replaceAll("-", "");
+    const write = compileLetter({
+      from,
+      list: { name: list.name, id: `${list.id}.${new URL(env().APP_URL).hostname}` },
+      feedbackId: `${short}:${accountId.replaceAll("-", "")}:campaign:mailee`,
+      segments,
+    });
+    const identity = await this.#identityOf(accountId, from.address);
+    const ids = { short, domain: from.address.split("@")[1]! };
+    return { write, sender: from.address, ids, identity, readAt: performance.now() };
+  }
 }
 
-function composeFor({ accountId, campaignId, row }: Item, { write, sender, ids }: Compiled): Message {
+function composeFor({ accountId, campaignId, row }: Item, { write, sender, ids, identity }: Compiled): Message {
+  const mail = { campaignId, seq: row.seq };
+  const inbound = env().INBOUND_DOMAIN;
   const raw = write({
     contact: { email: row.email, name: row.name, fields: row.fields },
-    urls: personalLinks({ accountId, campaignId, seq: row.seq }),
+    urls: personalLinks({ accountId, ...mail }),
+    unsubscribeAddress: inbound ? inboundAddress("unsubscribe", mail, inbound) : null,
     // The same for every attempt, so that a receiver can tell a repeat.
     messageId: `${ids.short}.${row.seq}@${ids.domain}`,
     date: new Date(),
   });
-  return { from: sender, to: row.email, raw };
+  const from = inbound ? returnPathOf(mail, identity.returnPathDomain ?? inbound) : sender;
+  return { from, to: row.email, raw };
 }

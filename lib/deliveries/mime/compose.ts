@@ -11,7 +11,14 @@ export type LetterForm = {
 };
 
 /** What is one person's own. */
-export type LetterFor = { contact: MailContact; urls: MailUrls; messageId: string; date: Date };
+export type LetterFor = {
+  contact: MailContact;
+  urls: MailUrls;
+  /** Where a mail takes the person off the list, beside the link (RFC 2369 3.2). */
+  unsubscribeAddress?: string | null;
+  messageId: string;
+  date: Date;
+};
 
 /** One person's message as bytes. */
 export type WriteLetter = (letter: LetterFor) => Buffer;
@@ -82,9 +89,14 @@ To: ${encodeMailbox(to, "To: ".length)}\r
 Subject: ${sameSubject ?? subject(letter)}\r
 Date: ${rfc5322Date(letter.date)}\r
 Message-ID: <${letter.messageId}>\r
-List-Unsubscribe: <${letter.urls.unsubscribe}>\r
+List-Unsubscribe: ${waysToLeave(letter)}\r
 `;
   };
+}
+
+function waysToLeave({ urls, unsubscribeAddress }: LetterFor): string {
+  const link = `<${urls.unsubscribe}>`;
+  return unsubscribeAddress ? `${link},\r\n <mailto:${unsubscribeAddress}?subject=unsubscribe>` : link;
 }
 
 function join(parts: (Buffer | string)[]): Buffer {

@@ -1,8 +1,6 @@
 import { judgeLoss, judgeReply, type Outcome, type Phase, type Reply } from "@/lib/deliveries/outcome";
+import type { Message } from "@/lib/deliveries/transport";
 import type { Opened } from "./open";
-
-/** One message for one person: its envelope, and its bytes with CRLF line ends. */
-export type Message = { from: string; to: string; raw: Buffer };
 
 /** A conversation, and the message whose envelope has gone out behind the one before it. */
 export type Conversation = Opened & { ahead: Message | null };

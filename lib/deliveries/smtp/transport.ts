@@ -1,18 +1,7 @@
-import type { Outcome } from "@/lib/deliveries/outcome";
+import type { Message, Transport } from "@/lib/deliveries/transport";
 import { openWire, RelayRefused } from "./open";
 import { readRelayUrl } from "./relay-url";
-import { sendMessage, type Conversation, type Message } from "./send";
-
-/** One connection to a relay: one message at a time. Opened when needed, opened again when it was lost. */
-export type Transport = {
-  /**
-   * Hand one message over. Never throws; `relay` means that it was not tried. `next` is the message that will be sent after it, if it
-   * is known: its envelope may go out already. Whether its body does is for the caller to say, by sending it or not.
-   */
-  send: (message: Message, next?: Message | null) => Promise<Outcome>;
-  /** Say goodbye. With `force`, hang up in the middle of whatever is under way. */
-  close: (force?: boolean) => void;
-};
+import { sendMessage, type Conversation } from "./send";
 
 export type TransportOptions = {
   /** The longest time for one message. After the final dot, RFC 5321 4.5.3.2.6 would allow ten minutes; a lease does not. */

@@ -1,0 +1,45 @@
+import type { Relay, Transport } from "@/lib/deliveries/transport";
+import { Feed, type Feeder } from "./feeder";
+import { Hand } from "./hand";
+import { runLane, type Lane } from "./lane";
+import { Pace, type PaceOptions } from "./pace";
+import { RelayRest } from "./relay-rest";
+
+type Given = Pick<Lane, "letters" | "settler" | "giveBack" | "onRelay" | "messageMs" | "retryDelays" | "signal"> &
+  Pick<Feeder, "leases" | "owner" | "leaseSeconds"> & { restMs?: number; pace?: PaceOptions };
+
+/** One relay, the connections to it, and the mails that wait for them: its troubles and its pace are its own. */
+export class Station {
+  readonly hand: Hand;
+  readonly feed: Feed;
+  readonly pace: Pace;
+  readonly rest: RelayRest;
+  readonly transports: Transport[];
+  readonly ended: Promise<unknown>;
+  usedAt = performance.now();
+
+  constructor(
+    readonly relay: Relay,
+    given: Given,
+  ) {
+    const { leases, owner, leaseSeconds, messageMs, giveBack } = given;
+    this.pace = new Pace(given.pace);
+    this.hand = new Hand(this.pace);
+    this.hand.onLater = (item, notBeforeMs) => giveBack({ ...item, notBeforeMs });
+    this.rest = new RelayRest(given.restMs);
+    const { hand, pace, rest } = this;
+    const { connections, perSecond, signs } = relay;
+    this.feed = new Feed({ hand, leases, owner, leaseSeconds, lanes: connections, perSecond });
+    this.transports = Array.from({ length: connections }, () => relay.open({ messageMs }));
+    const onSettled = () => this.feed.progressed(1);
+    const lanes = this.transports.map((transport) =>
+      runLane({ ...given, hand, pace, relay: rest, transport, onSettled, signs }),
+    );
+    this.ended = Promise.all(lanes);
+  }
+
+  /** Hang up everywhere, so that every outcome is known. */
+  hangUp(): void {
+    for (const transport of this.transports) transport.close(true);
+  }
+}
