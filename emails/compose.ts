@@ -11,7 +11,10 @@ export type HouseMail =
   | "invitation"
   | "accountSuspended"
   | "suspensionLifted"
-  | "answerReceived";
+  | "answerReceived"
+  | "confirmSender"
+  | "domainBroken"
+  | "domainWell";
 type Words = { subject: string; html: string; text: string };
 
 /** A mail of the house in one language, as HTML and text: its words from `mails.<name>`, one button where it asks for something. */

@@ -41,7 +41,8 @@ export function parseAddress(text: string): Address {
   return address;
 }
 
-function readDomain(text: string): string | null {
+/** Read one domain name, lower-cased and as A-labels (RFC 5890), with at least two labels. Null for anything else. */
+export function readDomain(text: string): string | null {
   if (!text || /[\s%@/?#\\:[\]]/.test(text)) return null;
   const ascii = toAscii(text);
   const labels = ascii.split(".");

@@ -14,6 +14,11 @@ const Settings = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
   SECRET: z.string().min(32, "SECRET needs at least 32 characters."),
+  SECRETS_KEY: z
+    .string()
+    .transform((keys) => keys.split(",").map((key) => key.trim()))
+    .refine((keys) => keys.every((key) => key.length >= 32), "Each key of SECRETS_KEY needs at least 32 characters.")
+    .optional(),
   DATA_DIR: z.string().default(".mailee/files"),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }),
   SMTP_CONNECTIONS: z.coerce.number().int().min(1).max(100).default(8),
@@ -26,6 +31,18 @@ const Settings = z.object({
     .optional(),
   INBOUND_PORT: z.coerce.number().int().min(0).max(65535).optional(),
   INBOUND_HOST: z.string().default("127.0.0.1"),
+  LINK_HOST: z
+    .string()
+    .toLowerCase()
+    .regex(/^[\w-]+(\.[\w-]+)+$/, "Write a host, like links.example.com.")
+    .optional(),
+  SPF_INCLUDE: z.string().toLowerCase().optional(),
+  DNS_SERVERS: z
+    .string()
+    .transform((servers) => servers.split(",").map((server) => server.trim()))
+    .optional(),
+  ALLOW_PRIVATE_RELAYS: flag,
+  ALLOW_UNVERIFIED_SENDERS: flag,
   UNDO_SECONDS: z.coerce.number().int().min(0).max(300).default(60),
   TRUST_PROXY: flag,
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),

@@ -7,6 +7,7 @@ import { campaignsWalls } from "./isolation/campaigns";
 import { contactsWalls } from "./isolation/contacts";
 import { deliveriesWalls } from "./isolation/deliveries";
 import { reportsWalls } from "./isolation/reports";
+import { sendersWalls } from "./isolation/senders";
 
 // A module with an operation that takes a tenant stands here, and each of its operations in its file of isolation/.
 const modules = {
@@ -16,6 +17,7 @@ const modules = {
   contacts: contactsWalls,
   deliveries: deliveriesWalls,
   reports: reportsWalls,
+  senders: sendersWalls,
 } as unknown as Record<string, Walls<unknown>>;
 
 test("every module with tenanted operations is asked", () => {

@@ -9,7 +9,7 @@ import {
 } from "@/lib/campaigns/schema";
 import { readAddress } from "@/lib/platform/address";
 import { compileMail, type CompileOptions, type MailContent } from "./compile";
-import { isFreeMail } from "./free-mail";
+import { isFreeMail } from "@/lib/senders";
 import type { Notes } from "./notes";
 import type { MailList, RenderPlan } from "./plan";
 import { renderMail } from "./render";

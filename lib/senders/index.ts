@@ -1,0 +1,14 @@
+import "server-only";
+
+export { addDomain } from "./add-domain";
+export { addSender, askSenderAgain } from "./add-sender";
+export { confirmSender, findSenderLink } from "./confirm-sender";
+export { isFreeMail } from "./free-mail";
+export { getDomain, listDomains } from "./get-domain";
+export { findRelay, relayAddress, relayOf, type Relay } from "./get-relay";
+export { listSenders } from "./list-senders";
+export { removeDomain } from "./remove-domain";
+export { removeSender } from "./remove-sender";
+export { rotateDkim } from "./rotate-dkim";
+export { removeRelay, saveRelay } from "./save-relay";
+export { sendingIdentity, type SendingIdentity } from "./sending-identity";

@@ -1,0 +1,41 @@
+import {
+  addDomain,
+  addSender,
+  askSenderAgain,
+  getDomain,
+  removeDomain,
+  removeSender,
+  rotateDkim,
+  saveRelay,
+  sendingIdentity,
+} from "@/lib/senders";
+import { AddSender, RelayForm } from "@/lib/senders/schema";
+import { as } from "@/tests/support/accounts";
+import { walls } from "@/tests/support/walls";
+
+export const sendersWalls = walls({
+  furnish: (account) =>
+    as(account, async (tenant) => {
+      const domain = `${account.accountId.slice(-12)}.example`;
+      const { id: domainId } = await addDomain(tenant, { domain });
+      const sender = AddSender.parse({ name: "News", address: `news@${domain}` });
+      const { id: senderId } = await addSender(tenant, sender);
+      const relay = { kind: "smtp", host: "smtp.example.com", username: "us", secret: "theirs alone" };
+      await saveRelay(tenant, RelayForm.parse(relay));
+      return { domainId, senderId, address: sender.address.address };
+    }),
+  refused: {
+    getDomain: (tenant, { domainId }) => getDomain(tenant, domainId),
+    rotateDkim: (tenant, { domainId }) => rotateDkim(tenant, domainId),
+    removeDomain: (tenant, { domainId }) => removeDomain(tenant, domainId),
+    askSenderAgain: (tenant, { senderId }) => askSenderAgain(tenant, senderId),
+    removeSender: (tenant, { senderId }) => removeSender(tenant, senderId),
+  },
+  blind: {
+    sendingIdentity: [
+      (tenant, { address }) => sendingIdentity(tenant, address),
+      { dkim: [], returnPathDomain: null, linkOrigin: null },
+    ],
+  },
+  idless: ["addDomain", "addSender", "findRelay", "listDomains", "listSenders", "relayOf", "removeRelay", "saveRelay"],
+});
