@@ -2,6 +2,7 @@ import { accountCreate } from "@/cli/account";
 import { bounceClassify } from "@/cli/bounce";
 import { CommandError, readCommand, usage, type Command } from "@/cli/command";
 import { campaignCreate } from "@/cli/campaign-create";
+import { campaignProof } from "@/cli/campaign-proof";
 import { campaignSend, campaignStatus } from "@/cli/campaign-send";
 import { contactsImport } from "@/cli/contacts";
 import { seedDemo, unseedDemo } from "@/cli/demo";
@@ -22,6 +23,7 @@ const commands: Command[] = [
   campaignCreate,
   campaignSend,
   campaignStatus,
+  campaignProof,
   bounceClassify,
   seedDemo,
   unseedDemo,

@@ -5,8 +5,8 @@ import type { Finding, FindingCode } from "@/lib/campaigns/schema";
 import { launchCampaign } from "@/lib/deliveries";
 import { messagesFor } from "@/lib/platform/messages";
 import { readSending } from "@/lib/reports";
-import { accountId, AccountOption, asOperator } from "./tenant";
-import { CommandError, readOptions, type Command, type Outcome } from "./command";
+import { accountId, AccountOption, asOperator, campaignOf } from "./tenant";
+import { readOptions, type Command, type Outcome } from "./command";
 
 const Options = z.object({ account: AccountOption });
 const option = { account: "=id, or the address of a member" };
@@ -68,10 +68,4 @@ function refusal(findings: Finding[]): Outcome {
     findings,
   };
   return { result: { error }, text: `${error.message}\n${lines.join("\n")}`, failed: true };
-}
-
-function campaignOf(given: string | undefined): string {
-  const read = z.uuid().safeParse(given);
-  if (!read.success) throw new CommandError("Say which campaign: its id, as in the address of its page.");
-  return read.data;
 }

@@ -25,3 +25,10 @@ export async function accountId(given: string): Promise<string> {
 export function asOperator<T>(account: string, work: (tenant: Tenant) => Promise<T>): Promise<T> {
   return inAccount(account, (db) => work({ accountId: account, actor: operator, db }), { statementMs: 60_000 });
 }
+
+/** The id of the campaign that the operator named. */
+export function campaignOf(given: string | undefined): string {
+  const read = z.uuid().safeParse(given);
+  if (!read.success) throw new CommandError("Say which campaign: its id, as in the address of its page.");
+  return read.data;
+}

@@ -1,6 +1,7 @@
 "use client";
 import { useFormatter, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { ProofCard } from "@/components/deliveries/proof-card";
 import { Card } from "@/components/ui/card";
 import { LiveRegion } from "@/components/ui/live-region";
 import { Notice } from "@/components/ui/notice";
@@ -76,19 +77,10 @@ export function LiveSending({ start, live, actions, mayAct }: LiveSendingProps) 
         </div>
       </Card>
       <div className="mt-4 grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_388px]">
-        {isOver ? (
-          <Notice title={t("sumTitle")}>
-            {t("sum", {
-              audience: sending.audience,
-              accepted: sending.accepted,
-              failed: sending.failed + sending.expired,
-              out: sending.suppressed,
-              cancelled: sending.cancelled,
-            })}
-          </Notice>
-        ) : (
-          <Notice title={t("promiseTitle")}>{t("promise", { inFlight: sending.inFlight })}</Notice>
-        )}
+        <div className="grid gap-4">
+          {!isOver && <Notice title={t("promiseTitle")}>{t("promise", { inFlight: sending.inFlight })}</Notice>}
+          <ProofCard sending={sending} />
+        </div>
         <SendingLog lines={sending.log} isConnected={isConnected} isOver={isOver} />
       </div>
     </>

@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+export { ProofFile } from "./proof/schema";
+
 /** Where a row of the ledger stands. The first three are open: something is still to happen. */
 export const DeliveryState = z.enum([
   "queued",

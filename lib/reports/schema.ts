@@ -79,6 +79,8 @@ export type Sending = {
   waiting: number;
   deferred: number;
   inFlight: number;
+  /** Of how many people a try was never answered: they may have got it twice. */
+  unanswered: number;
   /** Mails a second over the last minute, and how many seconds the rest will take; null when nothing moves. */
   perSecond: number;
   left: { from: number; to: number } | null;

@@ -42,11 +42,19 @@ export async function readSending(tenant: Tenant, campaignId: string): Promise<S
     waiting: of("queued") + unwritten,
     deferred: of("deferred"),
     inFlight: of("leased"),
+    unanswered: await countUnanswered(tenant, campaignId),
     perSecond,
     left: perSecond > 0 && open > 0 ? rangeOf(open / perSecond) : null,
     results: await readResults(tenant, campaignId),
     log: await readLog(tenant, campaignId),
   };
+}
+
+async function countUnanswered({ accountId, db }: Tenant, campaignId: string): Promise<number> {
+  const [row] = await db.$queryRaw<{ n: number }[]>`
+    SELECT count(DISTINCT seq)::int AS n FROM delivery_attempt
+    WHERE account_id = ${accountId}::uuid AND campaign_id = ${campaignId}::uuid AND outcome = 'ambiguous'`;
+  return row?.n ?? 0;
 }
 
 /** What people, programs and services did with a campaign. */

@@ -38,6 +38,7 @@ export const paths = {
   campaignSending: (id: string) => `/campaigns/${id}/sending`,
   campaignLive: (id: string) => `/campaigns/${id}/live`,
   campaignReport: (id: string) => `/campaigns/${id}/report`,
+  campaignProof: (id: string) => `/campaigns/${id}/proof.json`,
   recipientsCsv: (id: string) => `/campaigns/${id}/recipients.csv`,
   reports: () => "/reports",
   settings: () => "/settings",

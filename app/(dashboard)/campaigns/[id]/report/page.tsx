@@ -1,6 +1,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
+import { ProofCard } from "@/components/deliveries/proof-card";
 import { Course } from "@/components/reports/course";
 import { LinksTable } from "@/components/reports/links-table";
 import { Recipients } from "@/components/reports/recipients";
@@ -68,6 +69,7 @@ export default async function ReportPage({
           <div className="grid gap-4">
             <Returned sums={returned} />
             <Reasons report={report} />
+            <ProofCard sending={report} />
           </div>
         </div>
         <Recipients campaignId={id} filter={filter} mayOpen={mayOpen} {...page} />

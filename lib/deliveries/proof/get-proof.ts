@@ -1,7 +1,7 @@
 import type { Tenant } from "@/lib/accounts";
+import { toCounts } from "@/lib/deliveries/count-states";
+import { openStates, type DeliveryState, type StateCounts } from "@/lib/deliveries/schema";
 import { AppError } from "@/lib/platform/errors";
-import { toCounts } from "./count-states";
-import { openStates, type DeliveryState, type StateCounts } from "./schema";
 
 /** The sums of a campaign's ledger, counted row by row, and whether they keep the promise. */
 export type Proof = {
