@@ -14,7 +14,9 @@ export type HouseMail =
   | "answerReceived"
   | "confirmSender"
   | "domainBroken"
-  | "domainWell";
+  | "domainWell"
+  | "sendingWarned"
+  | "sendingPaused";
 type Words = { subject: string; html: string; text: string };
 
 /** A mail of the house in one language, as HTML and text: its words from `mails.<name>`, one button where it asks for something. */

@@ -4,8 +4,8 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { checkStaffPassword } from "@/lib/accounts";
 import { SignInForm } from "@/lib/accounts/schema";
-import { lookIntoAccount, suspendAccount, unsuspendAccount } from "@/lib/backoffice";
-import { ActOnAccount } from "@/lib/backoffice/schema";
+import { lookIntoAccount, releaseAlarm, suspendAccount, unsuspendAccount } from "@/lib/backoffice";
+import { ActOnAccount, ReleaseAlarm } from "@/lib/backoffice/schema";
 import { publicAction, staffAction } from "@/lib/web/action";
 import { paths, safeNext } from "@/lib/web/paths";
 import { beginSession, currentDevice, leaveSession } from "@/lib/web/session";
@@ -28,6 +28,11 @@ export const suspend = staffAction(ActOnAccount, async (staff, input) => {
 
 export const unsuspend = staffAction(ActOnAccount, async (staff, input) => {
   await unsuspendAccount(staff, input);
+  revalidatePath(paths.clientAccount(input.accountId));
+});
+
+export const release = staffAction(ReleaseAlarm, async (staff, input) => {
+  await releaseAlarm(staff, input);
   revalidatePath(paths.clientAccount(input.accountId));
 });
 

@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 import { ActionForm } from "@/components/ui/action-form";
 import { Confirm } from "@/components/ui/confirm";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { heldReasons } from "@/lib/deliveries/schema";
 import type { Sending } from "@/lib/reports/schema";
 import type { FormAction } from "@/lib/web/action-state";
 
@@ -15,6 +16,7 @@ export function SendingControls({ sending, actions }: { sending: Sending; action
   const t = useTranslations("sending");
   const rest = sending.waiting + sending.deferred;
   const values = { campaignId: sending.id };
+  const isHeld = (heldReasons as readonly (string | null)[]).includes(sending.pausedReason);
   if (sending.status === "scheduled")
     return (
       <Act action={actions.undo} values={values} icon={<Undo2 aria-hidden />}>
@@ -33,11 +35,12 @@ export function SendingControls({ sending, actions }: { sending: Sending; action
         action={actions.cancel}
         values={values}
       />
-      {sending.status === "paused" ? (
+      {sending.status === "paused" && !isHeld ? (
         <Act action={actions.resume} values={values} icon={<Play aria-hidden />}>
           {t("resume")}
         </Act>
-      ) : (
+      ) : null}
+      {sending.status !== "paused" && (
         <Act action={actions.pause} values={values} icon={<Pause aria-hidden />}>
           {t("pause")}
         </Act>

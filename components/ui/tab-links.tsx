@@ -8,7 +8,7 @@ type TabLink = { href: string; label: ReactNode; count?: ReactNode; icon?: React
 /** Tabs that are pages: each has its own address, the current one says so. */
 export function TabLinks({ label, links }: { label: string; links: readonly TabLink[] }) {
   return (
-    <nav aria-label={label}>
+    <nav aria-label={label} className="min-w-0">
       <ScrollToCurrent className={tabLook.list}>
         {links.map(({ href, label: name, count, icon, current }) => (
           <li key={href} className="contents">

@@ -1,5 +1,6 @@
 import "server-only";
 
+export { readAlarms, releaseAlarm } from "./alarms";
 export { grantCredits } from "./grant-credits";
 export { getClient } from "./get-client";
 export { grantStaff, revokeStaff } from "./grant-staff";

@@ -11,6 +11,9 @@ export const WrittenReason = z
 export const ActOnAccount = z.object({ accountId: z.uuid(), reason: WrittenReason });
 export type ActOnAccount = z.infer<typeof ActOnAccount>;
 
+export const ReleaseAlarm = ActOnAccount.extend({ alarmId: z.uuid() });
+export type ReleaseAlarm = z.infer<typeof ReleaseAlarm>;
+
 /** What is searched for among the accounts: a part of the name, or a member's whole address. A bad value is an unfiltered list. */
 export const AccountQuery = z.object({
   q: z.string().trim().max(254).catch("").default(""),

@@ -1,4 +1,5 @@
 import { liftSuspension, suspend } from "@/lib/accounts";
+import { resolveAccountAlarms } from "@/lib/inbound";
 import type { ActOnAccount } from "./schema";
 import { staffTenant, type Staff } from "./staff";
 
@@ -13,5 +14,7 @@ export async function suspendAccount(
 
 /** Let a suspended account send again, for a written reason. Throws `not_found`, or `conflict` when it is not suspended. */
 export async function unsuspendAccount(staff: Staff, { accountId, reason }: ActOnAccount): Promise<void> {
-  await liftSuspension(staffTenant(staff, accountId, reason), reason);
+  const tenant = staffTenant(staff, accountId, reason);
+  await liftSuspension(tenant, reason);
+  await resolveAccountAlarms(tenant, reason);
 }

@@ -11,7 +11,7 @@ export {
 } from "./address";
 export { classifyMail, readMailText, type Inbound, type InboundRecipient } from "./classify/classify";
 export { contactEventOf } from "./contact-event";
-export { redactMail } from "./redact";
+export { hideOthers, redactMail } from "./redact";
 export { judgeReply, type ReplyWords, type Verdict } from "./classify/judge-reply";
 export { recordBouncesSql, type BounceFact, type NewBounce } from "./record";
 export { getBounce } from "./get-bounce";

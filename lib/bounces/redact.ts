@@ -12,7 +12,7 @@ export function redactMail(raw: Uint8Array, email: string): string {
   const [mail, ...rest] = readParts(raw);
   const inside = mail!.type.startsWith("multipart/") && rest.length > 0 ? rest : [mail!];
   const shown = [decodeHead(mail!.head), ...inside.filter(({ type }) => !type.startsWith("multipart/")).map(showPart)];
-  return hide(shown.join("\n\n"), email).slice(0, LONGEST).toWellFormed().replaceAll("\0", "");
+  return hideOthers(shown.join("\n\n"), email).slice(0, LONGEST).toWellFormed().replaceAll("\0", "");
 }
 
 function showPart(part: Part): string {
@@ -28,7 +28,8 @@ function decodeHead(head: string): string {
   return Buffer.from(head.slice(0, LONGEST_HEAD), "latin1").toString("utf8");
 }
 
-function hide(text: string, email: string): string {
+/** The same for a few words: what a server said. */
+export function hideOthers(text: string, email: string): string {
   const own = email.toLowerCase();
   return text
     .replace(/\/([ocuw])\/[\w-]{20,300}/g, "/$1/[…]")

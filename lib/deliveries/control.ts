@@ -6,7 +6,7 @@ import { AppError } from "@/lib/platform/errors";
 import { countStates } from "./count-states";
 import { freeCredits, lockCredits } from "./credits";
 import { note } from "./note";
-import type { PauseReason } from "./schema";
+import { heldReasons, type PauseReason } from "./schema";
 
 /** What is in flight is finished, everyone else waits. Twice is once. Throws `conflict` when it is not being sent. */
 export async function pauseSending(
@@ -23,9 +23,13 @@ export async function pauseSending(
   await record(tenant, campaignId, "paused", { reason, waiting, ...detail });
 }
 
-/** Go on where it stopped: nobody is mailed twice and nobody is left out. Throws `conflict` without enough credits for who is left. */
+/**
+ * Go on where it stopped: nobody is mailed twice and nobody is left out. Throws `conflict` without enough credits for who is left, and `forbidden`
+ * where it was stopped because too much came back: staff look first.
+ */
 export async function resumeSending(tenant: Tenant, campaignId: string, now = new Date()): Promise<void> {
   const { accountId, db } = tenant;
+  await assertNotHeld(tenant, campaignId);
   const moved = await move(tenant, campaignId, ["paused"], "sending", { pausedReason: null });
   if (!moved) return;
   await lockCredits(tenant);
@@ -37,6 +41,24 @@ export async function resumeSending(tenant: Tenant, campaignId: string, now = ne
       refusals_left = CASE WHEN refusals_left > 0 THEN refusals_left ELSE ${REFUSALS_AFTER_A_LOOK} END, paused_at = NULL
     WHERE account_id = ${accountId}::uuid AND campaign_id = ${campaignId}::uuid`;
   await record(tenant, campaignId, "resumed", {});
+}
+
+async function assertNotHeld({ accountId, actor, db }: Tenant, campaignId: string): Promise<void> {
+  if (actor.kind === "staff") return;
+  const held = await db.campaign.count({
+    where: { accountId, id: campaignId, status: "paused", pausedReason: { in: [...heldReasons] } },
+  });
+  if (held > 0)
+    throw new AppError("forbidden", "held_by_watch", "Too much came back. Staff look at it before it goes on.");
+}
+
+/** Staff have looked: a campaign that was stopped because too much came back stays paused, and its account may go on with it. Nothing happens to any other. */
+export async function releaseSending(tenant: Tenant, campaignId: string): Promise<void> {
+  const { accountId, db } = tenant;
+  await db.campaign.updateMany({
+    where: { accountId, id: campaignId, status: "paused", pausedReason: { in: [...heldReasons] } },
+    data: { pausedReason: "released" satisfies PauseReason },
+  });
 }
 
 const REFUSALS_AFTER_A_LOOK = 20;

@@ -1,6 +1,6 @@
 import "server-only";
 
-export { cancelSending, pauseSending, resumeSending, willNotGetIt } from "./control";
+export { cancelSending, pauseSending, releaseSending, resumeSending, willNotGetIt } from "./control";
 export { countStates } from "./count-states";
 export { freeCredits } from "./credits";
 export { startEngine, type Engine, type EngineOptions } from "./engine/engine";

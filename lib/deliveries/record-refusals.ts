@@ -1,5 +1,5 @@
 import type { PoolClient } from "pg";
-import { judgeReply, recordBouncesSql, type BounceFact } from "@/lib/bounces";
+import { hideOthers, judgeReply, recordBouncesSql, type BounceFact } from "@/lib/bounces";
 import type { Outcome } from "./outcome";
 
 /** A mail that a server refused for good, or put off until its time was over. */
@@ -18,7 +18,7 @@ export async function recordRefusals(
     const hard = outcome.kind === "hard_bounce";
     const said = {
       status: outcome.enhanced ?? "",
-      diagnostic: [outcome.code, outcome.enhanced, outcome.text].filter(Boolean).join(" "),
+      diagnostic: hideOthers([outcome.code, outcome.enhanced, outcome.text].filter(Boolean).join(" "), mail.email),
     };
     return { ...mail, kind: "bounce", class: named, reason, hard, source: "smtp_reply", ...said, sentAt: now };
   });

@@ -40,5 +40,16 @@ export const CampaignId = z.object({ campaignId: z.uuid() });
 export type CampaignId = z.infer<typeof CampaignId>;
 
 /** Why a sending stands still though nobody pressed pause. */
-export const PauseReason = z.enum(["by_member", "no_credits", "refused_by_relay", "account_suspended"]);
+export const PauseReason = z.enum([
+  "by_member",
+  "no_credits",
+  "refused_by_relay",
+  "account_suspended",
+  "too_many_bounces",
+  "too_many_complaints",
+  "released",
+]);
 export type PauseReason = z.infer<typeof PauseReason>;
+
+/** What only staff let go on again. */
+export const heldReasons = ["too_many_bounces", "too_many_complaints"] as const satisfies PauseReason[];

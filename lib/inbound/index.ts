@@ -2,3 +2,6 @@ import "server-only";
 
 export { startListener, type Listener, type ListenerOptions } from "./listener";
 export { receiveMail, type Received } from "./receive-mail";
+export { checkSending } from "./watch/check-sending";
+export { listAlarms, resolveAccountAlarms, resolveAlarm } from "./watch/resolve-alarms";
+export { startWatch } from "./watch/start-watch";

@@ -1,4 +1,4 @@
-import { contactEventOf, recordBouncesSql, redactMail, type Inbound, type NewBounce } from "@/lib/bounces";
+import { contactEventOf, hideOthers, recordBouncesSql, redactMail, type Inbound, type NewBounce } from "@/lib/bounces";
 import type { BounceSource } from "@/lib/bounces/schema";
 import { applyContactEvent, suppressAddress } from "@/lib/contacts";
 import type { Tenant } from "@/lib/accounts";
@@ -35,7 +35,7 @@ export async function takeReturn(
     reason: said?.reason ?? inbound.reason,
     hard: inbound.kind === "bounce" && (said?.hard ?? inbound.hard),
     status: said?.status ?? "",
-    diagnostic: said?.diagnostic ?? "",
+    diagnostic: hideOthers(said?.diagnostic ?? "", email),
     raw: raw && KEPT.has(inbound.kind) ? redactMail(raw, email) : null,
     sentAt: delivery.sentAt ?? now,
   };

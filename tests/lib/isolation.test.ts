@@ -6,6 +6,7 @@ import { bouncesWalls } from "./isolation/bounces";
 import { campaignsWalls } from "./isolation/campaigns";
 import { contactsWalls } from "./isolation/contacts";
 import { deliveriesWalls } from "./isolation/deliveries";
+import { inboundWalls } from "./isolation/inbound";
 import { reportsWalls } from "./isolation/reports";
 import { sendersWalls } from "./isolation/senders";
 
@@ -16,6 +17,7 @@ const modules = {
   campaigns: campaignsWalls,
   contacts: contactsWalls,
   deliveries: deliveriesWalls,
+  inbound: inboundWalls,
   reports: reportsWalls,
   senders: sendersWalls,
 } as unknown as Record<string, Walls<unknown>>;

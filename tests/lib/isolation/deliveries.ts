@@ -4,6 +4,7 @@ import {
   getProof,
   launchCampaign,
   pauseSending,
+  releaseSending,
   resumeSending,
   undoLaunch,
   willNotGetIt,
@@ -31,6 +32,7 @@ export const deliveriesWalls = walls({
     willNotGetIt: (tenant, { campaignId }) => willNotGetIt(tenant, campaignId),
   },
   blind: {
+    releaseSending: [(tenant, { campaignId }) => releaseSending(tenant, campaignId), undefined],
     countStates: [
       (tenant, { campaignId }) => countStates(tenant, campaignId),
       { queued: 0, leased: 0, deferred: 0, accepted: 0, failed: 0, suppressed: 0, expired: 0, cancelled: 0 },

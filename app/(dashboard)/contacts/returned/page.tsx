@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { AlarmsNotice } from "@/components/bounces/alarms-notice";
 import { BouncesFilter } from "@/components/bounces/bounces-filter";
 import { BouncesTable } from "@/components/bounces/bounces-table";
 import { ContactsTabs } from "@/components/contacts/contacts-tabs";
@@ -9,6 +10,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { listBounces, sumBounces } from "@/lib/bounces";
 import { BounceFilter } from "@/lib/bounces/schema";
+import { listAlarms } from "@/lib/inbound";
 import { paths } from "@/lib/web/paths";
 import { inTenant } from "@/lib/web/session";
 
@@ -18,11 +20,12 @@ export async function generateMetadata() {
 
 export default async function ReturnedPage({ searchParams }: { searchParams: Promise<unknown> }) {
   const filter = BounceFilter.parse(await searchParams);
-  const [t, { page, sums }] = await Promise.all([
+  const [t, { page, sums, alarms }] = await Promise.all([
     getTranslations("bounces"),
     inTenant("contacts", async (tenant) => ({
       page: await listBounces(tenant, filter),
       sums: await sumBounces(tenant, filter),
+      alarms: await listAlarms(tenant),
     })),
   ]);
   const { show, campaign } = filter;
@@ -34,6 +37,7 @@ export default async function ReturnedPage({ searchParams }: { searchParams: Pro
       <PageHeader title={t("title")} lead={t("lead")} />
       <div className="grid gap-4">
         <ContactsTabs current="returned" />
+        <AlarmsNotice alarms={alarms} />
         <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_280px]">
           <Card>
             <BouncesFilter filter={filter} />

@@ -1,6 +1,7 @@
 import { getFormatter, getTranslations } from "next-intl/server";
-import { look, suspend, unsuspend } from "@/app/admin/actions";
+import { look, release, suspend, unsuspend } from "@/app/admin/actions";
 import { Trail } from "@/components/audit/trail";
+import { AlarmsCard } from "@/components/backoffice/alarms-card";
 import { AccountFigures } from "@/components/backoffice/account-figures";
 import { LookForm } from "@/components/backoffice/look-form";
 import { PeopleCard } from "@/components/backoffice/people-card";
@@ -11,7 +12,7 @@ import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { AuditQuery } from "@/lib/audit/schema";
-import { getClient, lookAt, LOOK_MINUTES } from "@/lib/backoffice";
+import { getClient, lookAt, LOOK_MINUTES, readAlarms } from "@/lib/backoffice";
 import { paths } from "@/lib/web/paths";
 import { inBackoffice } from "@/lib/web/session";
 
@@ -20,13 +21,14 @@ type ClientPageProps = { params: Promise<{ id: string }>; searchParams: Promise<
 export default async function ClientPage({ params, searchParams }: ClientPageProps) {
   const { id } = await params;
   const { before } = AuditQuery.parse(await searchParams);
-  const [t, states, format, { client, seen }] = await Promise.all([
+  const [t, states, format, { client, seen, alarms }] = await Promise.all([
     getTranslations("backoffice.account"),
     getTranslations("backoffice.accounts"),
     getFormatter(),
     inBackoffice(async (staff) => ({
       client: await getClient(staff, id),
       seen: await lookAt(staff, { accountId: id, before }),
+      alarms: await readAlarms(staff, id),
     })),
   ]);
   return (
@@ -52,6 +54,7 @@ export default async function ClientPage({ params, searchParams }: ClientPagePro
           </Notice>
         )}
         <AccountFigures client={client} />
+        <AlarmsCard accountId={id} alarms={alarms} release={release} />
         {!seen && <LookForm accountId={id} minutes={LOOK_MINUTES} look={look} />}
         {seen && (
           <>

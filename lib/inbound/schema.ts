@@ -1,0 +1,11 @@
+/** A threshold that was crossed. `campaign` is null for the whole account. */
+export type SendingAlarm = {
+  id: string;
+  measure: "hard" | "complaints" | "refused";
+  level: "warn" | "pause" | "suspend";
+  sent: number;
+  counted: number;
+  at: Date;
+  campaignId: string | null;
+  campaign: string | null;
+};
