@@ -13,7 +13,7 @@ const PEOPLE_AT_ONCE = 1_000;
 
 export type Readers = { listId: string; contactIds: string[]; emails: string[] };
 
-/** A list of `n` people who receive mail, written set-wise. `local` names them; each address ends in a mark of this list's own. */
+/** A list of `n` people who receive mail, written set-wise. `local` names them, with a domain if it is to be another; each name ends in a mark of this list's own. */
 export async function makeReaders(
   account: TestAccount,
   n: number,
@@ -22,7 +22,10 @@ export async function makeReaders(
   const { accountId } = account;
   const listId = await as(account, (tenant) => createList(tenant, CreateList.parse({ name: "Monthly letter" })));
   const contactIds = Array.from({ length: n }, () => newId());
-  const emails = contactIds.map((_, at) => `${local(at)}.${listId.slice(-8)}@example.com`);
+  const emails = contactIds.map((_, at) => {
+    const [name, domain = "example.com"] = local(at).split("@");
+    return `${name}.${listId.slice(-8)}@${domain}`;
+  });
   for (let from = 0; from < n; from += PEOPLE_AT_ONCE) {
     const ids = contactIds.slice(from, from + PEOPLE_AT_ONCE);
     const addresses = emails.slice(from, from + PEOPLE_AT_ONCE);

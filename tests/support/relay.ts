@@ -14,6 +14,8 @@ export type Relay = {
   accepted: Map<string, number>;
   /** Message-IDs seen for each address, accepted or not. */
   ids: Map<string, Set<string>>;
+  /** The envelope's sender of the last message to each address. */
+  paths: Map<string, string>;
   /** The last raw message of each address, when kept. */
   raw: Map<string, string>;
   total: () => number;
@@ -43,6 +45,7 @@ export async function startRelay(options: Partial<RelayOptions> = {}, port = 0):
   const accepted = new Map<string, number>();
   const ids = new Map<string, Set<string>>();
   const raw = new Map<string, string>();
+  const paths = new Map<string, string>();
   const sockets = new Set<Socket>();
   let most = 0;
 
@@ -50,6 +53,7 @@ export async function startRelay(options: Partial<RelayOptions> = {}, port = 0):
     const whole = talk.body.join("\r\n");
     const id = /^Message-ID: (.*)$/im.exec(whole)?.[1] ?? "";
     ids.set(talk.to, (ids.get(talk.to) ?? new Set()).add(id));
+    paths.set(talk.to, /<([^>]*)>/.exec(talk.from)?.[1] ?? "");
     if (settings.keepRaw) raw.set(talk.to, whole.replaceAll(/^\.\./gm, "."));
   };
   const count = (address: string) => accepted.set(address, (accepted.get(address) ?? 0) + 1);
@@ -68,6 +72,7 @@ export async function startRelay(options: Partial<RelayOptions> = {}, port = 0):
     url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`,
     accepted,
     ids,
+    paths,
     raw,
     total: () => [...accepted.values()].reduce((sum, n) => sum + n, 0),
     most: () => most,

@@ -10,6 +10,7 @@ Object.assign(process.env, {
   MAILBOX_URL: "http://127.0.0.1:1",
   APP_URL: "http://localhost:3000",
   DATA_DIR: path.resolve(".mailee/test/files"),
+  INBOUND_DOMAIN: "in.mailee.example",
   LOG_LEVEL: "silent",
 });
 
