@@ -70,9 +70,10 @@ export async function sendOurs({
   n = "0",
 }: Record<string, string>): Promise<void> {
   process.env.SMTP_URL = relay;
+  process.env.SMTP_CONNECTIONS = String(CONNECTIONS);
   const stopping = new AbortController();
   await tellCost(Number(n), async () => {
-    const engine = startEngine({ signal: stopping.signal, connections: CONNECTIONS, pollMs: 50 });
+    const engine = startEngine({ signal: stopping.signal, pollMs: 50 });
     while ((await accepted(accountId, campaign)) < Number(n)) await wait(50);
     stopping.abort();
     await engine.finished;

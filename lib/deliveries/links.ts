@@ -19,19 +19,18 @@ const masks = new Map<string, Buffer>();
 
 /**
  * The links of one delivery. All seals come out of one HMAC over its key, a part for each purpose: whoever is handed one link cannot
- * make another out of it. `click` answers the tracked address of the link with this number.
+ * make another out of it. They begin with `origin`, our own address unless told. `click` answers the tracked address of the link with this number.
  */
-export function personalLinks(key: DeliveryKey): PersonalLinks {
-  const { APP_URL } = env();
+export function personalLinks(key: DeliveryKey, origin = env().APP_URL): PersonalLinks {
   const bytes = keyBytes(key);
   const [unsubscribe, web, open, click] = fourSeals("delivery links", bytes);
   const said = bytes.toString("base64url");
   const clicks: string[] = []; // a link stands in the HTML and in the text
   return {
-    unsubscribe: `${APP_URL}/u/${said}${unsubscribe.toString("base64url")}`,
-    web: `${APP_URL}/w/${said}${web.toString("base64url")}`,
-    open: `${APP_URL}/o/${said}${open.toString("base64url")}.gif`,
-    click: (no) => (clicks[no] ??= `${APP_URL}/c/${said}${sealClick(key.campaignId, no, click)}`),
+    unsubscribe: `${origin}/u/${said}${unsubscribe.toString("base64url")}`,
+    web: `${origin}/w/${said}${web.toString("base64url")}`,
+    open: `${origin}/o/${said}${open.toString("base64url")}.gif`,
+    click: (no) => (clicks[no] ??= `${origin}/c/${said}${sealClick(key.campaignId, no, click)}`),
   };
 }
 

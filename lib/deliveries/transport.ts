@@ -1,5 +1,6 @@
 import { env } from "@/lib/platform/env";
 import type { Outcome } from "./outcome";
+import type { RelayAddress } from "./smtp/relay-url";
 import { smtpTransport, type TransportOptions } from "./smtp/transport";
 
 /** One message for one person: its envelope, and its bytes with CRLF line ends. */
@@ -37,8 +38,14 @@ type SmtpSettings = Partial<Pick<Relay, "key" | "connections" | "perSecond" | "s
   Omit<TransportOptions, "messageMs">;
 
 /** A relay that is spoken to by SMTP; the one of the house, out of SMTP_URL, for every account that has none of its own. */
-export function smtpRelay(url = env().SMTP_URL, settings: SmtpSettings = {}): Relay {
-  const { key = url, connections = env().SMTP_CONNECTIONS, perSecond = null, signs = false, ...options } = settings;
-  const open: Relay["open"] = ({ messageMs }) => smtpTransport(url, { ...options, messageMs });
+export function smtpRelay(to: string | RelayAddress = env().SMTP_URL, settings: SmtpSettings = {}): Relay {
+  const {
+    key = typeof to === "string" ? to : `${to.host}:${to.port}`,
+    connections = env().SMTP_CONNECTIONS,
+    perSecond = null,
+    signs = false,
+    ...options
+  } = settings;
+  const open: Relay["open"] = ({ messageMs }) => smtpTransport(to, { ...options, messageMs });
   return { key, connections, perSecond, signs, open };
 }

@@ -66,7 +66,10 @@ export async function launchAtOnce(account: TestAccount, campaignId: string): Pr
 }
 
 /** The engine of this process against that relay, with little patience, for the accounts that it makes: other tests have engines too. */
-export function runEngine(relay: Relay, { connections = 4, ...options }: Partial<EngineOptions> = {}) {
+export function runEngine(
+  relay: Relay,
+  { connections = 4, ...options }: Partial<EngineOptions> & { connections?: number } = {},
+) {
   const stopping = new AbortController();
   const served = new Set<string>();
   const engine = startEngine({

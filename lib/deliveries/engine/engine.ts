@@ -5,7 +5,6 @@ import { systemTenant } from "@/lib/accounts";
 import { sweepLeases } from "@/lib/deliveries/lease";
 import { note } from "@/lib/deliveries/note";
 import { retryDelays } from "@/lib/deliveries/retry";
-import { smtpRelay } from "@/lib/deliveries/transport";
 import { bulkInSystem, inAccount } from "@/lib/platform/db";
 import { careFor, pauseFor } from "./caretaker";
 import { isClaimable } from "./feeder";
@@ -14,6 +13,7 @@ import { Leases } from "./leases";
 import { Letters, type IdentityOf } from "./letters";
 import type { PaceOptions } from "./pace";
 import { Pulse, report } from "./pulse";
+import { identityFor, relayFor } from "./routes";
 import { listRuns, type Run } from "./runs";
 import { Settler } from "./settler";
 import { Station } from "./station";
@@ -22,12 +22,11 @@ import { Stations, type RelayOf } from "./stations";
 export type EngineOptions = {
   /** Stop when this fires: finish what is in flight, give the rest back, within 25 seconds. */
   signal: AbortSignal;
-  connections?: number;
   /** Whose campaigns this process sends; everyone's unless told. For accounts with a relay of their own. */
   serves?: (accountId: string) => boolean;
-  /** Where an account's mail leaves by; the relay of the house unless told. */
+  /** Where an account's mail leaves by: its own relay or that of the house unless told. */
   relayOf?: RelayOf;
-  /** Whose name a letter is signed in, and where what comes back goes. */
+  /** Whose name a letter is signed in, and where what comes back goes: as the account has set it up unless told. */
   identityOf?: IdentityOf;
   pace?: PaceOptions;
   leaseSeconds?: number;
@@ -51,15 +50,14 @@ export function startEngine(options: EngineOptions): Engine {
   const { signal, leaseSeconds = 90, messageMs = 45_000, pollMs = 200 } = options;
   const owner = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
   const leases = new Leases(owner, leaseSeconds);
-  const letters = new Letters(options.identityOf);
+  const letters = new Letters(options.identityOf ?? identityFor);
   const settler = new Settler((settlements) => {
     for (const { token } of settlements) leases.settled(token);
   });
   const stopped = new AbortController();
   const { restMs, pace } = options;
   const shared = { letters, settler, signal, messageMs, restMs, pace, leases, owner, leaseSeconds };
-  const relayOf =
-    options.relayOf ?? (() => Promise.resolve(smtpRelay(undefined, { connections: options.connections })));
+  const relayOf = options.relayOf ?? relayFor;
   const stations = new Stations(relayOf, (relay) => {
     const station = new Station(relay, {
       ...shared,

@@ -14,6 +14,8 @@ export type Identity = {
   dkim: DkimKey[];
   /** Where bounces come back to; the inbound domain of the house when it is null. */
   returnPathDomain: string | null;
+  /** What links begin with; our own address when it is null. */
+  linkOrigin: string | null;
 };
 export type IdentityOf = (accountId: string, fromAddress: string) => Promise<Identity>;
 
@@ -25,7 +27,6 @@ type Compiled = {
   readAt: number;
 };
 
-const NOBODY: Identity = { dkim: [], returnPathDomain: null };
 const FRESH_MS = 5 * 60_000; // a key that was changed is used no longer than this
 
 /** The frozen content of running campaigns, read and encoded once each, and the letter it becomes for one person. */
@@ -33,7 +34,7 @@ export class Letters {
   #compiled = new Map<string, Promise<Compiled>>();
   #identityOf: IdentityOf;
 
-  constructor(identityOf: IdentityOf = () => Promise.resolve(NOBODY)) {
+  constructor(identityOf: IdentityOf) {
     this.#identityOf = identityOf;
   }
 
@@ -82,7 +83,7 @@ function composeFor({ accountId, campaignId, row }: Item, { write, sender, ids, 
   const inbound = env().INBOUND_DOMAIN;
   const raw = write({
     contact: { email: row.email, name: row.name, fields: row.fields },
-    urls: personalLinks({ accountId, ...mail }),
+    urls: personalLinks({ accountId, ...mail }, identity.linkOrigin ?? undefined),
     unsubscribeAddress: inbound ? inboundAddress("unsubscribe", mail, inbound) : null,
     // The same for every attempt, so that a receiver can tell a repeat.
     messageId: `${ids.short}.${row.seq}@${ids.domain}`,

@@ -33,9 +33,10 @@ export async function openWire(relay: RelayAddress, timeoutMs: number): Promise<
 }
 
 async function converse(relay: RelayAddress, opening: { wire?: Wire }): Promise<Opened> {
-  const { host, port, secure, rejectUnauthorized } = relay;
+  const { port, secure, rejectUnauthorized } = relay;
+  const host = relay.connectTo ? await relay.connectTo() : relay.host;
   const socket = secure
-    ? connectTls({ host, port, rejectUnauthorized, ...(isIP(host) ? {} : { servername: host }) })
+    ? connectTls({ host, port, rejectUnauthorized, ...(isIP(relay.host) ? {} : { servername: relay.host }) })
     : connect({ host, port });
   let wire = (opening.wire = new Wire(socket));
   expect("connect", await wire.reply());

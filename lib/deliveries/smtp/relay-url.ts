@@ -9,6 +9,8 @@ export type RelayAddress = {
   ignoreTls: boolean;
   requireTls: boolean;
   rejectUnauthorized: boolean;
+  /** The address to connect to, asked right before; the host itself unless given. */
+  connectTo?: () => Promise<string>;
 };
 
 /** Read `smtp://user:password@host:port?ignoreTLS=true&requireTLS=true&tls.rejectUnauthorized=false&name=mail.example`. */

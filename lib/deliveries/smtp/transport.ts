@@ -1,6 +1,6 @@
 import type { Message, Transport } from "@/lib/deliveries/transport";
 import { openWire, RelayRefused } from "./open";
-import { readRelayUrl } from "./relay-url";
+import { readRelayUrl, type RelayAddress } from "./relay-url";
 import { sendMessage, type Conversation } from "./send";
 
 export type TransportOptions = {
@@ -12,9 +12,9 @@ export type TransportOptions = {
 };
 
 /** A transport to `smtp://` or `smtps://` with user, password and options as in the address. */
-export function smtpTransport(url: string, options: TransportOptions = {}): Transport {
+export function smtpTransport(to: string | RelayAddress, options: TransportOptions = {}): Transport {
   const { messageMs = 45_000, openMs = 15_000, messagesPerConnection = 5_000 } = options;
-  const relay = readRelayUrl(url);
+  const relay = typeof to === "string" ? readRelayUrl(to) : to;
   let talk: Conversation | undefined;
   let used = 0;
 

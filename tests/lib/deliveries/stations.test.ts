@@ -128,6 +128,7 @@ test("a letter arrives signed by its domain, and its return path names it", asyn
       Promise.resolve({
         dkim: [{ domain: from.split("@")[1]!, selector: "m1", key: privateKey }],
         returnPathDomain: null,
+        linkOrigin: null,
       }),
   });
   stops.push(engine.stop);
