@@ -8,7 +8,9 @@ import { contactsImport } from "@/cli/contacts";
 import { seedDemo, unseedDemo } from "@/cli/demo";
 import { accountCredits } from "@/cli/credits";
 import { doctor } from "@/cli/doctor";
+import { render } from "@/cli/render";
 import { staffGrant, staffRevoke } from "@/cli/staff";
+import { worker } from "@/cli/worker";
 import { closeDatabase } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
 
@@ -24,6 +26,8 @@ const commands: Command[] = [
   campaignSend,
   campaignStatus,
   campaignProof,
+  render,
+  worker,
   bounceClassify,
   seedDemo,
   unseedDemo,
@@ -40,8 +44,9 @@ async function main(parameters: string[]): Promise<number> {
     return parameters.length === 0 || parameters.includes("--help") ? 0 : 2;
   }
   try {
-    const { result, text, failed } = await found.run();
-    console.log(asJson ? JSON.stringify(result) : text);
+    const { result, text, raw, failed } = await found.run();
+    if (raw && !asJson) process.stdout.write(raw);
+    else console.log(asJson ? JSON.stringify(result) : text);
     return failed ? 1 : 0;
   } catch (error) {
     if (!(error instanceof AppError) && !(error instanceof CommandError)) throw error;

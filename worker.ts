@@ -41,6 +41,7 @@ const engine = startEngine({ signal: stopping.signal });
 const watch = startWatch({ signal: stopping.signal });
 const listener = await listen();
 log.info({ jobs: jobs.map(({ name }) => name) }, "the worker is ready");
+process.send?.("ready");
 
 const told = await new Promise<string>((resolve) => {
   for (const name of ["SIGTERM", "SIGINT"] as const) process.once(name, () => resolve(name));

@@ -1,7 +1,8 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
 
-export type Outcome = { result: unknown; text: string; failed?: boolean };
+/** What a command has to say: for programs, for people, or as it is (`raw`). */
+export type Outcome = { result: unknown; text: string; raw?: Buffer; failed?: boolean };
 
 /** A command: its words, its options as a zod schema (each a string or true), what it takes beside them, and what it does. */
 export type Command = {

@@ -1,5 +1,5 @@
 // The settings of this machine's own installation, for whoever works on it from beside the running program.
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { bundle } from "./bundle.mjs";
 import { startPostgres } from "./embedded-postgres.mjs";
@@ -8,8 +8,8 @@ import { migrate } from "./migrate.mjs";
 import { keepSecret } from "./start-steps.mjs";
 
 /** Bundle the command line anew: it takes less time than asking whether it changed. */
-export function buildCommandLine() {
-  return bundle(path.resolve(".mailee/build"), ["cli"]);
+export function buildCommandLine(names = ["cli"]) {
+  return bundle(path.resolve(".mailee/build"), names);
 }
 
 /**
@@ -24,9 +24,10 @@ export async function localSettings({ database = true } = {}) {
     MAILBOX_URL: "http://127.0.0.1:1",
     LOG_LEVEL: "warn",
     MAILEE_PROCESS: "cli",
+    ...readRunning(home),
     ...Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== "")),
   };
-  if (env.SMTP_URL !== "smtp://127.0.0.1:1") delete env.MAILBOX_URL;
+  if (process.env.SMTP_URL) delete env.MAILBOX_URL;
   mkdirSync(home, { recursive: true });
   env.SECRET ||= keepSecret(path.join(home, "secret"));
   if (!database) return { env: { ...env, DATABASE_URL: "postgresql://127.0.0.1:1/none" }, close: async () => {} };
@@ -34,4 +35,13 @@ export async function localSettings({ database = true } = {}) {
   const server = await startPostgres({ dir: path.join(home, "postgres"), database: "mailee" });
   await migrate(server.url);
   return { env: { ...env, DATABASE_URL: server.url }, close: async () => server.stop() };
+}
+
+/** Where the program that is running on this state takes its mail and its readers; nothing when none is. */
+function readRunning(home) {
+  try {
+    return JSON.parse(readFileSync(path.join(home, "running.json"), "utf8"));
+  } catch {
+    return {};
+  }
 }

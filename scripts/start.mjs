@@ -1,5 +1,5 @@
 // Brings up everything that is not given from outside: database, mailbox, worker, web. Stops it all together.
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { buildIfChanged } from "./build.mjs";
 import { watchBundles } from "./bundle.mjs";
@@ -57,6 +57,7 @@ async function start() {
   if (dev) running.push({ stop: await watchBundles(() => restartWorker()) });
 
   if (!given("SMTP_URL")) await sandboxMailbox(env, port);
+  tellCommandLine(env);
   const worker = startChild("worker", env, { onCrash: "restart", say });
   running.push(worker);
   restartWorker = () => worker.restart();
@@ -84,6 +85,13 @@ async function sandboxMailbox(env, port) {
   env.INBOUND_DOMAIN ||= "in.mailee.example";
   env.INBOUND_PORT ||= String(await freePort());
   running.push(startChild("mailbox", env, { onCrash: "restart", say }));
+}
+
+// The command line works beside us: its links and its mails go where ours go.
+function tellCommandLine({ APP_URL, SMTP_URL, MAILBOX_URL, INBOUND_DOMAIN }) {
+  const file = path.join(home, "running.json");
+  writeFileSync(file, JSON.stringify({ APP_URL, SMTP_URL, MAILBOX_URL, INBOUND_DOMAIN }), { mode: 0o600 });
+  running.push({ stop: () => rmSync(file, { force: true }) });
 }
 
 async function tellWhere(env, isEmbedded) {

@@ -5,7 +5,7 @@ import { checkContent, isReady } from "./check-campaign";
 import { compilePlan } from "./content/compile";
 import { oneLine } from "./content/escape";
 import type { RenderPlan } from "./content/plan";
-import { getCampaign } from "./get-campaign";
+import { getCampaign, type Campaign } from "./get-campaign";
 import { readSetting } from "./mail-setting";
 
 /** What is kept of a campaign when sending is asked for: the compiled mail and its sender, so that no later change reaches it. */
@@ -23,17 +23,22 @@ export async function freezeCampaign(tenant: Tenant, campaignId: string): Promis
   const { accountId, db } = tenant;
   const campaign = await getCampaign(tenant, campaignId);
   const { findings } = await checkContent(tenant, campaign);
-  if (!isReady(findings) || !campaign.listId)
+  if (!isReady(findings))
     throw new AppError("conflict", "campaign_not_ready", "The check found something that stops the sending.");
-  const { list, options } = await readSetting(tenant, campaign.listId);
-  const { tracksOpens, tracksClicks } = campaign;
-  const plan = compilePlan(campaign, list, { ...options, tracksOpens, tracksClicks });
-  const frozen: Frozen = {
-    from: { name: oneLine(campaign.fromName).trim(), address: parseAddress(campaign.fromEmail).address },
-    list: { id: campaign.listId, name: list.name },
-    plan,
-  };
+  const frozen = await composeFrozen(tenant, campaign);
   await db.campaign.updateMany({ where: { accountId, id: campaignId }, data: { frozen } });
   await db.campaignLink.deleteMany({ where: { accountId, campaignId } });
-  await db.campaignLink.createMany({ data: plan.links.map((link) => ({ ...link, accountId, campaignId })) });
+  await db.campaignLink.createMany({ data: frozen.plan.links.map((link) => ({ ...link, accountId, campaignId })) });
+}
+
+/** What would be kept of a campaign if it were frozen now. Throws `conflict` (list_required) without a list. */
+export async function composeFrozen(tenant: Tenant, campaign: Campaign): Promise<Frozen> {
+  if (!campaign.listId) throw new AppError("conflict", "list_required", "Choose the list it goes to.");
+  const { list, options } = await readSetting(tenant, campaign.listId);
+  const { tracksOpens, tracksClicks } = campaign;
+  return {
+    from: { name: oneLine(campaign.fromName).trim(), address: parseAddress(campaign.fromEmail).address },
+    list: { id: campaign.listId, name: list.name },
+    plan: compilePlan(campaign, list, { ...options, tracksOpens, tracksClicks }),
+  };
 }

@@ -9,7 +9,7 @@ export { deleteDraft } from "./delete-draft";
 export { freezeCampaign } from "./freeze-campaign";
 export { getCampaign, type Campaign } from "./get-campaign";
 export { listCampaigns, type CampaignPage, type CampaignRow } from "./list-campaigns";
-export { loadPlan, type Plan } from "./load-plan";
+export { compileDraft, loadPlan, type Plan } from "./load-plan";
 export { moveCampaign } from "./move-campaign";
 export { previewCampaign, type Preview } from "./preview-campaign";
 export { saveCampaign } from "./save-campaign";

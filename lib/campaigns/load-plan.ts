@@ -2,8 +2,8 @@ import type { Tenant } from "@/lib/accounts";
 import { AppError } from "@/lib/platform/errors";
 import type { MailContact, MailUrls } from "./content/plan";
 import { renderMail, type RenderedMail } from "./content/render";
-import type { Frozen } from "./freeze-campaign";
-import { getRow } from "./get-campaign";
+import { composeFrozen, type Frozen } from "./freeze-campaign";
+import { getCampaign, getRow } from "./get-campaign";
 
 /** A frozen campaign, ready to be rendered for many people: pure from here on, without a query. */
 export type Plan = {
@@ -20,7 +20,15 @@ export type Plan = {
 export async function loadPlan(tenant: Tenant, campaignId: string): Promise<Plan> {
   const { frozen } = await getRow(tenant, campaignId);
   if (!frozen) throw new AppError("conflict", "campaign_not_frozen", "This campaign was never asked to be sent.");
-  const { from, list, plan } = frozen as unknown as Frozen;
+  return toPlan(frozen as unknown as Frozen);
+}
+
+/** A draft as it would be frozen now, with nothing written down. Throws `not_found`, and what is missing as `conflict` or `invalid`. */
+export async function compileDraft(tenant: Tenant, campaignId: string): Promise<Plan> {
+  return toPlan(await composeFrozen(tenant, await getCampaign(tenant, campaignId)));
+}
+
+function toPlan({ from, list, plan }: Frozen): Plan {
   return {
     from,
     list,

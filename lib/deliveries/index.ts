@@ -11,4 +11,5 @@ export { getProof, type Proof } from "./proof/get-proof";
 export { makeProof } from "./proof/make-proof";
 export { verifyProof, type Verdict } from "./proof/verify-proof";
 export { readBacklog, type Backlog } from "./read-backlog";
+export { renderLetter, type RenderedLetter } from "./render-letter";
 export { undoLaunch } from "./undo";

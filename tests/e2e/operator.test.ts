@@ -1,11 +1,17 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { asked, commandLine } from "@/tests/support/command-line";
+import { asked, beginCommand, commandLine } from "@/tests/support/command-line";
 import { makeHome, startInstallation, type Installation } from "@/tests/support/installation";
 
-type Status = { status: string; audience: number; accepted: number; results: { unsubscribes: number } };
+type Status = {
+  campaignId: string;
+  status: string;
+  audience: number;
+  accepted: number;
+  results: { unsubscribes: number };
+};
 type Kept = { id: number; to: string[]; subject: string };
 
 const { home, drop } = makeHome();
@@ -54,6 +60,26 @@ test("an operator opens an account, imports people, sends to each once, and whoe
   expect((await kept("Second")).some(({ to }) => to[0] === "reader.7@example.org")).toBe(false);
 }, 360_000);
 
+test("what a person got is shown to the byte, the ledger is proved, and one more worker comes and goes", async () => {
+  const { campaignId } = await sendLetter("Shown");
+  const [mail] = await kept("Shown");
+  const raw = await mailee("render", campaignId, ...account, "--contact", String(mail!.to[0]));
+  expect(raw.said).toContain("Subject: Shown");
+  expect(raw.said).toContain(`List-Unsubscribe: <${installation.url}/u/`);
+
+  const file = path.join(home, "proof.json");
+  await asked(mailee, "campaign", "proof", campaignId, ...account, "--out", file);
+  expect(await mailee("campaign", "proof", campaignId, ...account, "--verify", file)).toMatchObject({ code: 0 });
+  writeFileSync(file, readFileSync(file, "utf8").replace('"accepted": 2', '"accepted": 3'));
+  expect(await mailee("campaign", "proof", campaignId, ...account, "--verify", file)).toMatchObject({ code: 1 });
+
+  const worker = beginCommand(home, "worker");
+  await worker.says("A worker is ready");
+  const second = await sendLetter("Shared");
+  expect(second).toMatchObject({ audience: PEOPLE - 1, accepted: PEOPLE - 1 });
+  expect(await worker.stop()).toBe(0);
+}, 240_000);
+
 test("what cannot be understood or done is said, with an exit code that tells the two apart", async () => {
   expect(await mailee("fly")).toMatchObject({ code: 2, said: expect.stringContaining("npm run mailee -- COMMAND") });
   expect(await mailee("campaign", "send", "October", ...account)).toMatchObject({ code: 2 });
@@ -81,7 +107,7 @@ async function sendLetter(subject: string): Promise<Status> {
   await asked(mailee, "campaign", "send", campaignId, ...account);
   for (const until = Date.now() + 60_000; Date.now() < until; await wait(200)) {
     const status = await asked<Status>(mailee, "campaign", "status", campaignId, ...account);
-    if (status.status === "sent") return status;
+    if (status.status === "sent") return { ...status, campaignId };
   }
   throw new Error(`${subject} was not sent within a minute.`);
 }

@@ -1,5 +1,5 @@
 import { systemTenant } from "@/lib/accounts";
-import { loadPlan } from "@/lib/campaigns";
+import { loadPlan, type Plan } from "@/lib/campaigns";
 import { inboundAddress, returnPathOf } from "@/lib/bounces";
 import { personalLinks } from "@/lib/deliveries/links";
 import { compileLetter, type WriteLetter } from "@/lib/deliveries/mime/compose";
@@ -25,6 +25,11 @@ type Compiled = {
   ids: { short: string; domain: string };
   identity: Identity;
   readAt: number;
+};
+
+/** Whose letter it is: a row of the ledger and what is known of the person now. */
+type Addressed = Pick<Item, "accountId" | "campaignId"> & {
+  row: Pick<Item["row"], "seq" | "email" | "name" | "fields">;
 };
 
 const FRESH_MS = 5 * 60_000; // a key that was changed is used no longer than this
@@ -62,23 +67,34 @@ export class Letters {
   }
 
   async #compile({ accountId, campaignId }: Item): Promise<Compiled> {
-    const { from, list, segments } = await inAccount(accountId, (db) =>
-      loadPlan(systemTenant(accountId, db, "sending"), campaignId),
-    );
-    const short = campaignId.replaceAll("-", "");
-    const write = compileLetter({
-      from,
-      list: { name: list.name, id: `${list.id}.${new URL(env().APP_URL).hostname}` },
-      feedbackId: `${short}:${accountId.replaceAll("-", "")}:campaign:mailee`,
-      segments,
-    });
-    const identity = await this.#identityOf(accountId, from.address);
-    const ids = { short, domain: from.address.split("@")[1]! };
-    return { write, sender: from.address, ids, identity, readAt: performance.now() };
+    const plan = await inAccount(accountId, (db) => loadPlan(systemTenant(accountId, db, "sending"), campaignId));
+    const identity = await this.#identityOf(accountId, plan.from.address);
+    return prepareLetters({ accountId, campaignId }, plan, identity);
   }
 }
 
-function composeFor({ accountId, campaignId, row }: Item, { write, sender, ids, identity }: Compiled): Message {
+/** Encode what is the same in everyone's letter of a campaign. */
+export function prepareLetters(
+  { accountId, campaignId }: Pick<Item, "accountId" | "campaignId">,
+  { from, list, segments }: Plan,
+  identity: Identity,
+): Compiled {
+  const short = campaignId.replaceAll("-", "");
+  const write = compileLetter({
+    from,
+    list: { name: list.name, id: `${list.id}.${new URL(env().APP_URL).hostname}` },
+    feedbackId: `${short}:${accountId.replaceAll("-", "")}:campaign:mailee`,
+    segments,
+  });
+  const ids = { short, domain: from.address.split("@")[1]! };
+  return { write, sender: from.address, ids, identity, readAt: performance.now() };
+}
+
+/** One person's letter, not yet signed. */
+export function composeFor(
+  { accountId, campaignId, row }: Addressed,
+  { write, sender, ids, identity }: Compiled,
+): Message {
   const mail = { campaignId, seq: row.seq };
   const inbound = env().INBOUND_DOMAIN;
   const raw = write({

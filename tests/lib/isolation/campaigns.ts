@@ -1,5 +1,6 @@
 import {
   checkCampaign,
+  compileDraft,
   deleteDraft,
   duplicateCampaign,
   freezeCampaign,
@@ -30,6 +31,7 @@ export const campaignsWalls = walls({
     sendTest: (tenant, { campaignId }, { userId }) => sendTest(tenant, { campaignId, to: [userId] }),
     freezeCampaign: (tenant, { campaignId }) => freezeCampaign(tenant, campaignId),
     loadPlan: (tenant, { campaignId }) => loadPlan(tenant, campaignId),
+    compileDraft: (tenant, { campaignId }) => compileDraft(tenant, campaignId),
     deleteDraft: (tenant, { campaignId }) => deleteDraft(tenant, campaignId),
   },
   blind: {

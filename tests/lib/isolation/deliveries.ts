@@ -5,6 +5,7 @@ import {
   launchCampaign,
   pauseSending,
   releaseSending,
+  renderLetter,
   resumeSending,
   undoLaunch,
   willNotGetIt,
@@ -18,9 +19,10 @@ const tomorrow = () => new Date(Date.now() + 86_400_000);
 export const deliveriesWalls = walls({
   furnish: async (account) => {
     const { campaignId: draftId } = await makeDraft(account, { people: ["ana", "bento"] });
-    const { campaignId } = await makeDraft(account, { people: ["clara"] });
+    const { campaignId, contactIds } = await makeDraft(account, { people: ["clara"] });
+    const contactId = contactIds[0]!;
     await as(account, (tenant) => launchCampaign(tenant, { campaignId, sendAt: tomorrow() }));
-    return { draftId, campaignId };
+    return { draftId, campaignId, contactId };
   },
   refused: {
     launchCampaign: (tenant, { draftId }) => launchCampaign(tenant, { campaignId: draftId, sendAt: tomorrow() }),
@@ -29,6 +31,7 @@ export const deliveriesWalls = walls({
     resumeSending: (tenant, { campaignId }) => resumeSending(tenant, campaignId),
     cancelSending: (tenant, { campaignId }) => cancelSending(tenant, campaignId),
     getProof: (tenant, { campaignId }) => getProof(tenant, campaignId),
+    renderLetter: (tenant, { campaignId, contactId }) => renderLetter(tenant, campaignId, contactId),
     willNotGetIt: (tenant, { campaignId }) => willNotGetIt(tenant, campaignId),
   },
   blind: {
