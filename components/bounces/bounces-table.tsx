@@ -20,7 +20,7 @@ export function BouncesTable({ bounces }: { bounces: readonly BounceRow[] }) {
       <TableBody>
         {bounces.map(({ id, email, class: named, hard, undoneAt, reason, campaign, at }) => (
           <Row key={id}>
-            <RowName className="wrap-anywhere" second={campaign ?? t("noCampaign")}>
+            <RowName className="wrap-anywhere md:min-w-60" second={campaign ?? t("noCampaign")}>
               <Link href={paths.bounce(id)} className="link">
                 {email ? <span className="font-mono text-12">{email}</span> : t("forgotten")}
               </Link>
@@ -28,7 +28,7 @@ export function BouncesTable({ bounces }: { bounces: readonly BounceRow[] }) {
             <Cell label={t("kind")}>
               <ClassBadge named={named} hard={hard} undone={undoneAt !== null} />
             </Cell>
-            <Cell className="text-ink-2 md:w-80">{t(`reasons.${reason}`)}</Cell>
+            <Cell className="text-ink-2 md:max-w-90">{t(`reasons.${reason}`)}</Cell>
             <Cell numeric label={t("when")} className="text-ink-2">
               {dateTime(at, "dayTime")}
             </Cell>

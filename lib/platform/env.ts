@@ -31,6 +31,13 @@ const Settings = z.object({
     .optional(),
   INBOUND_PORT: z.coerce.number().int().min(0).max(65535).optional(),
   INBOUND_HOST: z.string().default("127.0.0.1"),
+  WEBHOOK_SES_TOPIC: z
+    .string()
+    .regex(/^arn:aws[\w-]*:sns:[\w-]+:\d+:[\w.-]+$/, "Write the ARN of an SNS topic.")
+    .optional(),
+  WEBHOOK_SENDGRID_KEY: z.string().optional(),
+  WEBHOOK_POSTMARK_SECRET: z.string().min(16, "Write user:password, 16 characters or more.").optional(),
+  WEBHOOK_MAILGUN_KEY: z.string().min(16, "Write the signing key of the account.").optional(),
   LINK_HOST: z
     .string()
     .toLowerCase()

@@ -1,6 +1,7 @@
 import type { Browser } from "@playwright/test";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { receiveMail } from "@/lib/inbound";
+import { inSystem } from "@/lib/platform/db";
 import { startApp, type RunningApp } from "@/tests/support/app";
 import { openBrowser } from "@/tests/support/browser";
 import { bounceOf, complaintOf, returnsOf, standingOf } from "@/tests/support/returned";
@@ -40,6 +41,7 @@ test.each([
   ["dark", 375, "pt-BR"],
 ] as const)("what came back is readable for everyone, %s at %i px in %s", async (colorScheme, width, locale) => {
   const { account, ids, contactIds, campaignId } = await makeReturns();
+  await inSystem((db) => db.user.update({ where: { id: account.userId }, data: { locale } }));
   const options = { colorScheme, locale, viewport: { width, height: 800 } };
   const context = await signedIn(browser, app.url, account, options);
   const addresses = [
@@ -53,11 +55,6 @@ test.each([
   for (const address of addresses) {
     const page = await context.newPage();
     expect(await complaintsOf(page, address), address).toEqual([]);
-    if (process.env.SHOTS)
-      await page.screenshot({
-        path: `${process.env.SHOTS}/${colorScheme}-${width}-${locale}-${addresses.indexOf(address)}.png`,
-        fullPage: true,
-      });
     await page.close();
   }
   await context.close();
@@ -98,7 +95,6 @@ test("a member finds a bounce by its kind, reads the cause, and takes it back", 
 
 test("whoever may not see contacts does not see what came back", async () => {
   const { account, ids } = await makeReturns();
-  const { inSystem } = await import("@/lib/platform/db");
   await inSystem((db) =>
     db.member.updateMany({ where: { accountId: account.accountId }, data: { permissions: ["reports"] } }),
   );
