@@ -5,7 +5,7 @@ import { emptyLetter, LetterDocument } from "./content/document";
 import type { CampaignStatus, ContentMode, DraftContent } from "./schema";
 
 export type Campaign = DraftContent &
-  Pick<CampaignRow, "id" | "version" | "createdBy" | "createdAt" | "updatedAt" | "pausedReason"> &
+  Pick<CampaignRow, "id" | "version" | "createdBy" | "createdAt" | "updatedAt" | "pausedReason" | "pausedAt"> &
   Pick<CampaignRow, "scheduledAt" | "startsAt" | "startedAt" | "finishedAt"> & { status: CampaignStatus };
 
 /** One campaign with its content. Throws `not_found`. */

@@ -12,6 +12,7 @@ type Move = {
     startedAt?: Date | null;
     finishedAt?: Date | null;
     pausedReason?: string | null;
+    pausedAt?: Date | null;
   };
 };
 

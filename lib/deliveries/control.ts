@@ -15,10 +15,8 @@ export async function pauseSending(
   { reason = "by_member", detail = {} }: { reason?: PauseReason; detail?: Record<string, string | number> } = {},
   now = new Date(),
 ): Promise<void> {
-  const { accountId, db } = tenant;
-  const moved = await move(tenant, campaignId, ["sending"], "paused", { pausedReason: reason });
+  const moved = await move(tenant, campaignId, ["sending"], "paused", { pausedReason: reason, pausedAt: now });
   if (!moved) return;
-  await db.deliveryRun.updateMany({ where: { accountId, campaignId }, data: { pausedAt: now } });
   const waiting = (await countStates(tenant, campaignId)).queued;
   await record(tenant, campaignId, "paused", { reason, waiting, ...detail });
 }
@@ -30,15 +28,16 @@ export async function pauseSending(
 export async function resumeSending(tenant: Tenant, campaignId: string, now = new Date()): Promise<void> {
   const { accountId, db } = tenant;
   await assertNotHeld(tenant, campaignId);
-  const moved = await move(tenant, campaignId, ["paused"], "sending", { pausedReason: null });
+  const { pausedAt } = await getCampaign(tenant, campaignId);
+  const moved = await move(tenant, campaignId, ["paused"], "sending", { pausedReason: null, pausedAt: null });
   if (!moved) return;
   await lockCredits(tenant);
   await assertMaySend(tenant);
   if ((await freeCredits(tenant)) < 0)
     throw new AppError("conflict", "not_enough_credits", "The credits do not reach for everyone who is left.");
   // A pause is not counted against the lifetime, and whoever resumes after a refusal has looked at it: a single one no longer stops everything.
-  await db.$executeRaw`UPDATE delivery_run SET expires_at = expires_at + (${now}::timestamptz - COALESCE(paused_at, ${now}::timestamptz)),
-      refusals_left = CASE WHEN refusals_left > 0 THEN refusals_left ELSE ${REFUSALS_AFTER_A_LOOK} END, paused_at = NULL
+  await db.$executeRaw`UPDATE delivery_run SET expires_at = expires_at + (${now}::timestamptz - ${pausedAt ?? now}::timestamptz),
+      refusals_left = CASE WHEN refusals_left > 0 THEN refusals_left ELSE ${REFUSALS_AFTER_A_LOOK} END
     WHERE account_id = ${accountId}::uuid AND campaign_id = ${campaignId}::uuid`;
   await record(tenant, campaignId, "resumed", {});
 }
@@ -63,16 +62,18 @@ export async function releaseSending(tenant: Tenant, campaignId: string): Promis
 
 const REFUSALS_AFTER_A_LOOK = 20;
 
-/** Send to nobody else. What is in flight is finished; everyone who waited is written down as not mailed. Answers how many that is. */
+/**
+ * Send to nobody else. What is in flight is finished; everyone who waited is written down as not mailed. Answers how many that is. Waits for
+ * nobody: the row of the run, which freezing and claiming hold, is only looked at.
+ */
 export async function cancelSending(tenant: Tenant, campaignId: string, now = new Date()): Promise<number> {
-  const { accountId, db } = tenant;
   const moved = await move(tenant, campaignId, ["sending", "paused"], "cancelled", {
     pausedReason: null,
+    pausedAt: null,
     finishedAt: now,
   });
   const left = await willNotGetIt(tenant, campaignId);
   if (!moved) return left;
-  await db.deliveryRun.updateMany({ where: { accountId, campaignId }, data: { pausedAt: null } });
   await record(tenant, campaignId, "cancelled", { n: left });
   return left;
 }
@@ -92,7 +93,7 @@ async function move(
   campaignId: string,
   from: CampaignStatus[],
   to: CampaignStatus,
-  set: { pausedReason: PauseReason | null; finishedAt?: Date },
+  set: { pausedReason: PauseReason | null; pausedAt: Date | null; finishedAt?: Date },
 ): Promise<boolean> {
   if (await moveCampaign(tenant, { campaignId, from, to, set })) return true;
   const campaign = await getCampaign(tenant, campaignId);

@@ -45,7 +45,6 @@ async function holdIfNeeded(run: Run): Promise<void> {
 }
 
 async function writeAhead(run: Run): Promise<boolean> {
-  if (run.status === "sending" && run.madeTo - run.claimedTo >= FROZEN_AHEAD) return false;
-  await freezeChunk(run, FREEZE_CHUNK);
-  return true;
+  if (run.status !== "cancelled" && run.madeTo - run.claimedTo >= FROZEN_AHEAD) return false;
+  return (await freezeChunk(run, FREEZE_CHUNK)) > 0; // another process may be at it
 }
