@@ -11,6 +11,7 @@ import { Stat, Stats } from "@/components/ui/stat";
 import { LinkButton } from "@/components/ui/link-button";
 import type { Sending } from "@/lib/reports/schema";
 import { paths } from "@/lib/web/paths";
+import { DomainLanes } from "./domain-lanes";
 import { SendingControls, type SendingActions } from "./sending-controls";
 import { SendingLog } from "./sending-log";
 import { SendingState } from "./sending-state";
@@ -79,6 +80,7 @@ export function LiveSending({ start, live, actions, mayAct }: LiveSendingProps) 
       <div className="mt-4 grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_388px]">
         <div className="grid gap-4">
           {!isOver && <Notice title={t("promiseTitle")}>{t("promise", { inFlight: sending.inFlight })}</Notice>}
+          <DomainLanes lanes={sending.lanes} />
           <ProofCard sending={sending} />
         </div>
         <SendingLog lines={sending.log} isConnected={isConnected} isOver={isOver} />
@@ -152,7 +154,7 @@ function useLive(start: Sending, live: string): [Sending, boolean] {
   return [sending, isConnected];
 }
 
-const DATES = new Set(["startsAt", "startedAt", "finishedAt", "at", "now"]);
+const DATES = new Set(["startsAt", "startedAt", "finishedAt", "at", "now", "restsUntil"]);
 
 function revive(text: string): Sending {
   return JSON.parse(text, (key, value: unknown) =>

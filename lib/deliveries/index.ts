@@ -13,3 +13,4 @@ export { verifyProof, type Verdict } from "./proof/verify-proof";
 export { readBacklog, type Backlog } from "./read-backlog";
 export { renderLetter, type RenderedLetter } from "./render-letter";
 export { undoLaunch } from "./undo";
+export { readPace } from "./read-pace";

@@ -53,3 +53,12 @@ export type PauseReason = z.infer<typeof PauseReason>;
 
 /** What only staff let go on again. */
 export const heldReasons = ["too_many_bounces", "too_many_complaints"] as const satisfies PauseReason[];
+
+/** One receiving domain of a running campaign: how fast its mail goes, and what holds it up. */
+export type DomainLane = {
+  domain: string;
+  state: "flowing" | "slowed" | "resting";
+  perSecond: number;
+  restsUntil: Date | null;
+  reply: string;
+};

@@ -6,6 +6,16 @@ const flag = z
   .default("0")
   .transform((value) => value === "1" || value === "true");
 
+function readLimits(text: string): ReadonlyMap<string, number> {
+  const pairs = text.trim().split(/\s+/).filter(Boolean);
+  return new Map(
+    pairs.map((pair) => {
+      const [domain, perSecond] = pair.toLowerCase().split("=") as [string, string];
+      return [domain, Number(perSecond)];
+    }),
+  );
+}
+
 // One line for each setting; `.env.example` lists the same names and a test compares the two.
 const Settings = z.object({
   PORT: port(3000),
@@ -22,6 +32,11 @@ const Settings = z.object({
   DATA_DIR: z.string().default(".mailee/files"),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }),
   SMTP_CONNECTIONS: z.coerce.number().int().min(1).max(100).default(8),
+  DOMAIN_LIMITS: z
+    .string()
+    .regex(/^\s*([\w.-]+=\d+(\.\d+)?\s*)*$/, "Write domain=mails per second, separated by blanks.")
+    .default("")
+    .transform(readLimits),
   MAILBOX_URL: z.url({ protocol: /^http$/ }).optional(),
   MAIL_FROM: z.string().default("mailee@mail.example"),
   INBOUND_DOMAIN: z

@@ -41,3 +41,13 @@ export async function heartbeatAge(kind: string): Promise<number | null> {
   );
   return rows[0]?.age ?? null;
 }
+
+/** How many processes of this kind are alive. */
+export async function countAlive(kind: string): Promise<number> {
+  const rows = await inSystem(
+    (db) =>
+      db.$queryRaw<{ n: number }[]>`SELECT count(*)::int AS n FROM heartbeat
+        WHERE kind = ${kind} AND seen_at > now() - make_interval(secs => ${SILENT_MS / 1000})`,
+  );
+  return rows[0]?.n ?? 0;
+}

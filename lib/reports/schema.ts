@@ -1,3 +1,4 @@
+import type { DomainLane } from "@/lib/deliveries/schema";
 import { z } from "zod";
 
 /** The steps of a new account, in their order. Each is read from the data, never from what was clicked. */
@@ -85,6 +86,8 @@ export type Sending = {
   perSecond: number;
   left: { from: number; to: number } | null;
   results: Results;
+  /** Its receiving domains while it runs. */
+  lanes: DomainLane[];
   log: LogLine[];
   now: Date;
 };

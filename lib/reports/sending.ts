@@ -1,4 +1,5 @@
 import type { Tenant } from "@/lib/accounts";
+import { readPace } from "@/lib/deliveries";
 import { AppError } from "@/lib/platform/errors";
 import type { LogLine, Reached, Results, Sending } from "./schema";
 
@@ -46,6 +47,7 @@ export async function readSending(tenant: Tenant, campaignId: string): Promise<S
     perSecond,
     left: perSecond > 0 && open > 0 ? rangeOf(open / perSecond) : null,
     results: await readResults(tenant, campaignId),
+    lanes: row.status === "sending" ? await readPace(tenant, campaignId) : [],
     log: await readLog(tenant, campaignId),
   };
 }

@@ -76,6 +76,7 @@ export function runEngine(
     signal: stopping.signal,
     serves: (accountId) => served.has(accountId),
     pollMs: 50,
+    countWorkers: () => Promise.resolve(1),
     relayOf: () => Promise.resolve(smtpRelay(relay.url, { connections, openMs: 2_000 })),
     messageMs: 3_000,
     leaseSeconds: 12,

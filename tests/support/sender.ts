@@ -18,6 +18,7 @@ const engine = startEngine({
   retryDelays: [300],
   restMs: 200,
   pollMs: 50,
+  countWorkers: () => Promise.resolve(1),
 });
 console.log("ready");
 await engine.finished;

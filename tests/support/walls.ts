@@ -32,7 +32,9 @@ export function tenantedOperations(noun: string): string[] {
   return [...door.matchAll(/export \{([^}]+)\} from "(\.[\w./-]+)"/g)].flatMap(([, names = "", file = ""]) => {
     const behind = readFileSync(path.join(folder, `${file}.ts`), "utf8");
     const called = names.split(",").map((name) => name.trim());
-    return called.filter((name) => new RegExp(`function ${name}\\b(?:<[^(]*>)?\\(\\s*tenant: Tenant\\b`).test(behind));
+    return called.filter((name) =>
+      new RegExp(`function ${name}\\b(?:<[^(]*>)?\\(\\s*(?:\\w+|\\{[^}]*\\}): Tenant\\b`).test(behind),
+    );
   });
 }
 

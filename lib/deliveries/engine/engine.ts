@@ -6,12 +6,15 @@ import { sweepLeases } from "@/lib/deliveries/lease";
 import { note } from "@/lib/deliveries/note";
 import { retryDelays } from "@/lib/deliveries/retry";
 import { bulkInSystem, inAccount } from "@/lib/platform/db";
+import { env } from "@/lib/platform/env";
+import { countAlive } from "@/lib/platform/heartbeat";
 import { careFor, pauseFor } from "./caretaker";
 import { isClaimable } from "./feeder";
 import type { Item } from "./item";
 import { Leases } from "./leases";
 import { Letters, type IdentityOf } from "./letters";
 import type { PaceOptions } from "./pace";
+import { forgetPaces } from "./pace-board";
 import { Pulse, report } from "./pulse";
 import { identityFor, relayFor } from "./routes";
 import { listRuns, type Run } from "./runs";
@@ -29,6 +32,8 @@ export type EngineOptions = {
   /** Whose name a letter is signed in, and where what comes back goes: as the account has set it up unless told. */
   identityOf?: IdentityOf;
   pace?: PaceOptions;
+  /** How many processes send, and so share every limit; by their heartbeats unless told. */
+  countWorkers?: () => Promise<number>;
   leaseSeconds?: number;
   messageMs?: number;
   retryDelays?: readonly number[];
@@ -55,8 +60,10 @@ export function startEngine(options: EngineOptions): Engine {
     for (const { token } of settlements) leases.settled(token);
   });
   const stopped = new AbortController();
-  const { restMs, pace } = options;
-  const shared = { letters, settler, signal, messageMs, restMs, pace, leases, owner, leaseSeconds };
+  const { restMs, pace = { limits: env().DOMAIN_LIMITS }, countWorkers = () => countAlive("worker") } = options;
+  let alive = 1;
+  const workers = () => alive;
+  const shared = { letters, settler, signal, messageMs, restMs, pace, workers, leases, owner, leaseSeconds };
   const relayOf = options.relayOf ?? relayFor;
   const stations = new Stations(relayOf, (relay) => {
     const station = new Station(relay, {
@@ -112,7 +119,16 @@ export function startEngine(options: EngineOptions): Engine {
     caring,
     keep((leaseSeconds * 1000) / 3, () => leases.renew()),
     keep(Math.min(5_000, leaseSeconds * 300), async () => (await sweepLeases()) > 0),
-    keep(24 * 3600_000, makePartitions),
+    keep(2_000, async () => {
+      for (const { board, pace: paces } of stations.all) await board.write(owner, paces);
+    }),
+    keep(5_000, async () => {
+      alive = Math.max(1, await countWorkers());
+    }),
+    keep(24 * 3600_000, async () => {
+      await makePartitions();
+      await forgetPaces();
+    }),
   ];
   const filled = () => filling ?? Promise.resolve();
   return { finished: stop({ signal, stations, leases, pulses, filled, stopped }) };

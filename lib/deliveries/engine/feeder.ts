@@ -12,6 +12,8 @@ export type Feeder = {
   lanes: number;
   /** The relay's limit, which is asked before anything is claimed. */
   perSecond: number | null;
+  /** How many processes share that limit. */
+  workers: () => number;
 };
 
 /** How much is claimed ahead, in time: so little that pausing and leaving take effect at once, so much that no connection waits. */
@@ -57,8 +59,8 @@ export class Feed {
 
   /** What the relay's limit still allows: at most one second's worth at once. */
   #allowed(): number {
-    const { perSecond } = this.#feeder;
-    if (perSecond === null) return Infinity;
+    if (this.#feeder.perSecond === null) return Infinity;
+    const perSecond = this.#feeder.perSecond / this.#feeder.workers();
     const now = performance.now();
     const grown = this.#budget.n + ((now - this.#budget.at) / 1000) * perSecond;
     this.#budget = { at: now, n: Math.min(Math.max(1, perSecond), grown) };

@@ -18,7 +18,7 @@ export type Lane = {
   pace: Pace;
   /** The relay signs by itself. */
   signs: boolean;
-  onSettled: () => void;
+  onSettled: (item: Item) => void;
   settler: Settler;
   /** Return an item untried. */
   giveBack: (item: Item) => void;
@@ -86,7 +86,7 @@ async function carry(lane: Lane, { item, letter }: Prepared): Promise<Prepared |
   const delayMs = nextDelay(row.attempts + 1, lane.retryDelays);
   const triedBefore = row.attempts > 0;
   await lane.settler.settle({ accountId, campaignId, seq: row.seq, token: lease.token, outcome, triedBefore, delayMs });
-  lane.onSettled();
+  lane.onSettled(item);
   return next;
 }
 

@@ -16,6 +16,8 @@ export type PaceOptions = {
   /** Mails a second to a domain that are never exceeded. */
   limits?: ReadonlyMap<string, number>;
   restMs?: number;
+  /** How many processes share the limits. */
+  workers?: () => number;
   now?: () => number;
 };
 
@@ -53,18 +55,25 @@ export class Pace {
   #lanes = new Map<string, Lane>();
   #limits: ReadonlyMap<string, number>;
   #restMs: number;
+  #workers: () => number;
   #now: () => number;
 
-  constructor({ limits = new Map(), restMs = FIRST_REST_MS, now = () => performance.now() }: PaceOptions = {}) {
+  constructor({
+    limits = new Map(),
+    restMs = FIRST_REST_MS,
+    workers = () => 1,
+    now = () => performance.now(),
+  }: PaceOptions = {}) {
     this.#limits = limits;
     this.#restMs = restMs;
+    this.#workers = workers;
     this.#now = now;
   }
 
   /** A place for one mail to this domain. "later" reserves nothing: such mails come back spread over time, and ask again. */
   slot(domain: string): Slot {
     const lane = this.#lanes.get(domain) ?? (this.#limits.has(domain) ? this.#laneOf(domain) : undefined);
-    const perSecond = lane && rateOf(lane);
+    const perSecond = lane && this.#rateOf(lane);
     if (!lane || perSecond === null || perSecond === undefined) return { go: "now" };
     const now = this.#now();
     const gap = 1000 / perSecond;
@@ -93,7 +102,7 @@ export class Pace {
         domain,
         state:
           lane.restUntil > now ? ("resting" as const) : lane.held === null ? ("flowing" as const) : ("slowed" as const),
-        perSecond: rateOf(lane),
+        perSecond: this.#rateOf(lane),
         restMs: Math.max(0, Math.round(lane.restUntil - now)),
         reply: lane.held === null ? "" : lane.reply,
       }))
@@ -122,6 +131,11 @@ export class Pace {
     lane.reply = `${code ?? ""} ${text}`.trim().slice(0, 200);
   }
 
+  #rateOf({ limit, held }: Lane): number | null {
+    const own = limit === null ? null : limit / this.#workers();
+    return held === null ? own : Math.min(held, own ?? Infinity);
+  }
+
   #laneOf(domain: string): Lane {
     const now = this.#now();
     const lane: Lane = {
@@ -145,10 +159,6 @@ export class Pace {
 /** The part of an address that mail is routed by, in lower case. */
 export function domainOf(address: string): string {
   return address.slice(address.lastIndexOf("@") + 1).toLowerCase();
-}
-
-function rateOf({ limit, held }: Lane): number | null {
-  return held === null ? limit : Math.min(held, limit ?? Infinity);
 }
 
 function raise(lane: Lane, now: number): void {

@@ -1,18 +1,21 @@
 import type { Relay, Transport } from "@/lib/deliveries/transport";
 import { Feed, type Feeder } from "./feeder";
 import { Hand } from "./hand";
+import type { Item } from "./item";
 import { runLane, type Lane } from "./lane";
 import { Pace, type PaceOptions } from "./pace";
+import { PaceBoard } from "./pace-board";
 import { RelayRest } from "./relay-rest";
 
 type Given = Pick<Lane, "letters" | "settler" | "giveBack" | "onRelay" | "messageMs" | "retryDelays" | "signal"> &
-  Pick<Feeder, "leases" | "owner" | "leaseSeconds"> & { restMs?: number; pace?: PaceOptions };
+  Pick<Feeder, "leases" | "owner" | "leaseSeconds"> & { restMs?: number; pace?: PaceOptions; workers: () => number };
 
 /** One relay, the connections to it, and the mails that wait for them: its troubles and its pace are its own. */
 export class Station {
   readonly hand: Hand;
   readonly feed: Feed;
   readonly pace: Pace;
+  readonly board = new PaceBoard();
   readonly rest: RelayRest;
   readonly transports: Transport[];
   readonly ended: Promise<unknown>;
@@ -23,15 +26,18 @@ export class Station {
     given: Given,
   ) {
     const { leases, owner, leaseSeconds, messageMs, giveBack } = given;
-    this.pace = new Pace(given.pace);
+    this.pace = new Pace({ ...given.pace, workers: given.workers });
     this.hand = new Hand(this.pace);
     this.hand.onLater = (item, notBeforeMs) => giveBack({ ...item, notBeforeMs });
     this.rest = new RelayRest(given.restMs);
     const { hand, pace, rest } = this;
     const { connections, perSecond, signs } = relay;
-    this.feed = new Feed({ hand, leases, owner, leaseSeconds, lanes: connections, perSecond });
+    this.feed = new Feed({ hand, leases, owner, leaseSeconds, lanes: connections, perSecond, workers: given.workers });
     this.transports = Array.from({ length: connections }, () => relay.open({ messageMs }));
-    const onSettled = () => this.feed.progressed(1);
+    const onSettled = (item: Item) => {
+      this.feed.progressed(1);
+      this.board.count(item);
+    };
     const lanes = this.transports.map((transport) =>
       runLane({ ...given, hand, pace, relay: rest, transport, onSettled, signs }),
     );

@@ -2,7 +2,9 @@ import { generateKeyPairSync } from "node:crypto";
 import { dkimVerify } from "mailauth/lib/dkim/verify";
 import { afterEach, expect, test } from "vitest";
 import { readReturnPath } from "@/lib/bounces";
+import { readPace } from "@/lib/deliveries";
 import { smtpRelay } from "@/lib/deliveries/transport";
+import { as } from "@/tests/support/accounts";
 import { launchTo, proofOf, runEngine, statusOf, until } from "@/tests/support/campaigns";
 import { startRelay, type Relay } from "@/tests/support/relay";
 
@@ -115,6 +117,14 @@ test("a domain that asks for time rests, then gets all of its mail, and nobody e
   await until(() => emails.every((email) => busy.includes(email) || relay.accepted.get(email) === 1), 20);
   const { counts } = await proofOf(account, campaignId);
   expect(counts.accepted).toBe(270);
+  const lanes = () => as(account, (tenant) => readPace(tenant, campaignId));
+  await until(async () => (await lanes()).length === 2);
+  expect((await lanes())[0]).toMatchObject({
+    domain: "busy.example.com",
+    reply: expect.stringContaining("slow down") as string,
+  });
+  expect((await lanes())[0]!.state).not.toBe("flowing");
+  expect((await lanes())[1]).toMatchObject({ domain: "example.com", state: "flowing", reply: "" });
   isBusy = false;
   await until(async () => (await statusOf(account, campaignId)) === "sent", 60);
   expect(emails.filter((email) => relay.accepted.get(email) !== 1)).toEqual([]);

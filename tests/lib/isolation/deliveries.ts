@@ -4,6 +4,7 @@ import {
   getProof,
   launchCampaign,
   pauseSending,
+  readPace,
   releaseSending,
   renderLetter,
   resumeSending,
@@ -35,6 +36,7 @@ export const deliveriesWalls = walls({
     willNotGetIt: (tenant, { campaignId }) => willNotGetIt(tenant, campaignId),
   },
   blind: {
+    readPace: [(tenant, { campaignId }) => readPace(tenant, campaignId), []],
     releaseSending: [(tenant, { campaignId }) => releaseSending(tenant, campaignId), undefined],
     countStates: [
       (tenant, { campaignId }) => countStates(tenant, campaignId),
