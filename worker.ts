@@ -3,7 +3,7 @@ import { mailReset, sweepAccounts } from "@/lib/accounts/jobs";
 import { mailTest } from "@/lib/campaigns/jobs";
 import { foldCounts, forgetFieldValues, reconcileCounts, runImport, runUndo, sweepImports } from "@/lib/contacts/jobs";
 import { startEngine } from "@/lib/deliveries";
-import { startListener, startWatch } from "@/lib/inbound";
+import { startListener, startMailbox, startWatch } from "@/lib/inbound";
 import { beginHeartbeat } from "@/lib/platform/heartbeat";
 import { closeDatabase } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
@@ -40,6 +40,9 @@ const queue = await startQueue({ url: settings.DATABASE_URL, jobs, schedule, sig
 const engine = startEngine({ signal: stopping.signal });
 const watch = startWatch({ signal: stopping.signal });
 const listener = await listen();
+const mailbox = settings.INBOUND_IMAP_URL
+  ? startMailbox({ url: settings.INBOUND_IMAP_URL, done: settings.INBOUND_IMAP_DONE, signal: stopping.signal })
+  : null;
 log.info({ jobs: jobs.map(({ name }) => name) }, "the worker is ready");
 process.send?.("ready");
 
@@ -50,7 +53,10 @@ const told = await new Promise<string>((resolve) => {
 });
 log.info({ told }, "the worker stops: nothing new, what is in hand is finished");
 stopping.abort();
-await Promise.race([Promise.all([listener?.close(), queue.stop(), engine.finished, watch.finished]), wait(GRACE_MS)]);
+await Promise.race([
+  Promise.all([listener?.close(), queue.stop(), engine.finished, watch.finished, mailbox?.finished]),
+  wait(GRACE_MS),
+]);
 await heartbeat.stop();
 await closeDatabase();
 process.exit(0);

@@ -46,6 +46,8 @@ const Settings = z.object({
     .optional(),
   INBOUND_PORT: z.coerce.number().int().min(0).max(65535).optional(),
   INBOUND_HOST: z.string().default("127.0.0.1"),
+  INBOUND_IMAP_URL: z.url({ protocol: /^imaps?$/ }).optional(),
+  INBOUND_IMAP_DONE: z.string().max(200).optional(),
   WEBHOOK_SES_TOPIC: z
     .string()
     .regex(/^arn:aws[\w-]*:sns:[\w-]+:\d+:[\w.-]+$/, "Write the ARN of an SNS topic.")

@@ -1,0 +1,109 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { ImapFlow } from "imapflow";
+import { log } from "@/lib/platform/log";
+import { receiveMail } from "./receive-mail";
+
+const READ = 1_000_000;
+const MOST_AT_ONCE = 200;
+const MOST_FAILURES = 3;
+const EVERY_MS = 30_000;
+const LONGEST_REST_MS = 10 * 60_000;
+const PATIENCE_MS = 30_000;
+
+/** How a mailbox is read: `imaps://user:password@host:993/INBOX`. With `done` what was taken is moved to that folder, else it is marked as read. */
+export type MailboxOptions = { url: string; done?: string; signal: AbortSignal; everyMs?: number; restMs?: number };
+
+/**
+ * Read a mailbox again and again, an alternative to the listener: each unread mail is taken as one that is brought to us, then marked and moved. A mail that
+ * could not be taken stays unread and is tried again; one that is taken twice counts once. What is nobody's is marked as read and left where it is, for a person to see.
+ */
+export function startMailbox(options: MailboxOptions): { finished: Promise<void> } {
+  return { finished: run(options) };
+}
+
+async function run({ signal, everyMs = EVERY_MS, restMs = everyMs, ...box }: MailboxOptions): Promise<void> {
+  let rest = 0;
+  while (!signal.aborted) {
+    try {
+      await readOnce({ ...box, signal });
+      rest = 0;
+    } catch (error) {
+      rest = Math.min(rest === 0 ? restMs : rest * 2, LONGEST_REST_MS);
+      log.warn({ err: error, restMs: rest }, "the mailbox could not be read; it will be again");
+    }
+    await wait(rest || everyMs, undefined, { signal }).catch(() => {});
+  }
+}
+
+/** One look into the mailbox. Throws when it cannot be reached or a mail cannot be taken now. */
+async function readOnce({ url, done, signal }: Pick<MailboxOptions, "url" | "done" | "signal">): Promise<void> {
+  const client = connect(url);
+  // A connection that breaks fails the command it was in; without a listener it would end the process.
+  client.on("error", () => {});
+  const hangUp = () => client.close();
+  signal.addEventListener("abort", hangUp, { once: true });
+  try {
+    await client.connect();
+    const lock = await client.getMailboxLock(decodeURIComponent(new URL(url).pathname.slice(1)) || "INBOX");
+    try {
+      await takeUnread(client, { done, signal });
+    } finally {
+      lock.release();
+    }
+    await client.logout();
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  } finally {
+    signal.removeEventListener("abort", hangUp);
+    client.close();
+  }
+}
+
+async function takeUnread(client: ImapFlow, { done, signal }: Pick<MailboxOptions, "done" | "signal">): Promise<void> {
+  const unread = (await client.search({ seen: false }, { uid: true })) || [];
+  let failure: unknown;
+  let failures = 0;
+  for (const uid of unread.slice(0, MOST_AT_ONCE)) {
+    if (signal.aborted) return;
+    try {
+      await takeOne(client, uid, done);
+    } catch (error) {
+      // One mail that cannot be taken holds up no other; several in a row are no fault of theirs.
+      failure ??= error;
+      if (++failures >= MOST_FAILURES || !client.usable) break;
+    }
+  }
+  if (failure) throw failure;
+}
+
+async function takeOne(client: ImapFlow, uid: number, done: string | undefined): Promise<void> {
+  const mail = await client.fetchOne(String(uid), { source: { maxLength: READ } }, { uid: true });
+  if (!mail || !mail.source) return; // gone meanwhile
+  const became = await receiveMail({ raw: mail.source, envelope: [], source: "mailbox" });
+  await client.messageFlagsAdd(String(uid), ["\\Seen"], { uid: true });
+  if (done && became !== "unmatched") await moveTo(client, uid, done);
+}
+
+async function moveTo(client: ImapFlow, uid: number, folder: string): Promise<void> {
+  const moved = await client.messageMove(String(uid), folder, { uid: true }).catch(() => false);
+  if (moved) return;
+  // The first time there may be no such folder. What was taken is marked as read, so a mail that cannot be moved is not taken again.
+  await client.mailboxCreate(folder).catch(() => {});
+  await client.messageMove(String(uid), folder, { uid: true }).catch(() => {});
+}
+
+function connect(url: string): ImapFlow {
+  const { hostname, port, protocol, username, password } = new URL(url);
+  const secure = protocol === "imaps:";
+  return new ImapFlow({
+    host: hostname,
+    port: Number(port || (secure ? 993 : 143)),
+    secure,
+    auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) },
+    logger: false,
+    disableAutoIdle: true,
+    connectionTimeout: PATIENCE_MS,
+    greetingTimeout: PATIENCE_MS,
+    socketTimeout: PATIENCE_MS,
+  });
+}
