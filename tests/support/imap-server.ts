@@ -40,7 +40,7 @@ export async function startImapServer({ user = "bounces", password = "secret wor
           return;
         }
         for (const answer of talk(command)) socket.write(answer);
-        socket.write(`${tag} ${talk.result(command)}\r\n`);
+        socket.write(`${tag} ${talk.result()}\r\n`);
         if (command === "LOGOUT") socket.end();
       }
     });
@@ -156,5 +156,5 @@ function conversation({ user, password, folders, nextUid }: State) {
     result = "BAD unknown";
     return [];
   };
-  return Object.assign(talk, { result: (_: string) => result });
+  return Object.assign(talk, { result: () => result });
 }
