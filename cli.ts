@@ -9,6 +9,7 @@ import { seedDemo, unseedDemo } from "@/cli/demo";
 import { accountCredits } from "@/cli/credits";
 import { doctor } from "@/cli/doctor";
 import { render } from "@/cli/render";
+import { domainCheck } from "@/cli/domain";
 import { staffGrant, staffRevoke } from "@/cli/staff";
 import { worker } from "@/cli/worker";
 import { closeDatabase } from "@/lib/platform/db";
@@ -29,6 +30,7 @@ const commands: Command[] = [
   render,
   worker,
   bounceClassify,
+  domainCheck,
   seedDemo,
   unseedDemo,
 ];

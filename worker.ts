@@ -4,6 +4,7 @@ import { mailTest } from "@/lib/campaigns/jobs";
 import { foldCounts, forgetFieldValues, reconcileCounts, runImport, runUndo, sweepImports } from "@/lib/contacts/jobs";
 import { startEngine } from "@/lib/deliveries";
 import { startListener, startMailbox, startWatch } from "@/lib/inbound";
+import { checkDomain, checkDomains } from "@/lib/senders/jobs";
 import { beginHeartbeat } from "@/lib/platform/heartbeat";
 import { closeDatabase } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
@@ -23,12 +24,15 @@ const jobs = [
   runUndo,
   sweepImports,
   mailTest,
+  checkDomain,
+  checkDomains,
 ];
 const schedule = [
   { job: foldCounts, at: "* * * * *" },
   { job: sweepAccounts, at: "7 * * * *" },
   { job: sweepImports, at: "17 * * * *" },
   { job: reconcileCounts, at: "23 3 * * *" },
+  { job: checkDomains, at: "41 * * * *" },
 ];
 
 const GRACE_MS = 25_000;

@@ -11,8 +11,8 @@ const words = process.argv.slice(2);
 const isWorker = words[0] === "worker";
 await buildCommandLine(isWorker ? ["cli", "worker"] : ["cli"]);
 const asksForHelp = words.length === 0 || words.includes("--help");
-// Reads files and nothing else.
-const database = !(words[0] === "bounce" && words[1] === "classify");
+// These read files, or ask DNS, and nothing else.
+const database = !["bounce classify", "domain check"].includes(words.slice(0, 2).join(" "));
 const { env, close } = asksForHelp ? { env: process.env, close: () => {} } : await localSettings({ database });
 const command = ["--enable-source-maps", ".mailee/build/cli.mjs", ...words];
 // Told to stop, we tell it and wait. The channel tells it as well when we are killed.

@@ -1,3 +1,4 @@
+import { isLocale, type Locale } from "@/lib/platform/locales";
 import type { Tenant } from "./tenant";
 
 export type ConfirmedMember = { userId: string; name: string; email: string };
@@ -11,4 +12,17 @@ export async function listConfirmedMembers(tenant: Tenant): Promise<ConfirmedMem
     orderBy: { createdAt: "asc" },
   });
   return members.map(({ userId, user }) => ({ userId, ...user }));
+}
+
+export type Administrator = { name: string; email: string; locale: Locale };
+
+/** The confirmed members who administer the account, oldest first, each with the language to write to them in. */
+export async function listAdministrators(tenant: Tenant): Promise<Administrator[]> {
+  const { accountId, db } = tenant;
+  const members = await db.member.findMany({
+    where: { accountId, permissions: { has: "administration" }, user: { confirmedAt: { not: null } } },
+    include: { user: { select: { name: true, email: true, locale: true } } },
+    orderBy: { createdAt: "asc" },
+  });
+  return members.map(({ user }) => ({ ...user, locale: isLocale(user.locale) ? user.locale : "en" }));
 }

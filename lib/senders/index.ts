@@ -2,9 +2,11 @@ import "server-only";
 
 export { addDomain } from "./add-domain";
 export { addSender, askSenderAgain } from "./add-sender";
+export { askCheck } from "./ask-check";
 export { confirmSender, findSenderLink } from "./confirm-sender";
 export { isFreeMail } from "./free-mail";
 export { getDomain, listDomains } from "./get-domain";
+export { inspectDomain } from "./inspect-domain";
 export { findRelay, relayAddress, relayOf, type Relay } from "./get-relay";
 export { listSenders } from "./list-senders";
 export { removeDomain } from "./remove-domain";

@@ -40,6 +40,7 @@ export const accountsWalls = walls({
     "getParticulars",
     "inviteMember",
     "liftSuspension",
+    "listAdministrators",
     "listConfirmedMembers",
     "listMembers",
     "saveParticulars",

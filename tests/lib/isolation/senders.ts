@@ -1,6 +1,7 @@
 import {
   addDomain,
   addSender,
+  askCheck,
   askSenderAgain,
   getDomain,
   removeDomain,
@@ -26,6 +27,7 @@ export const sendersWalls = walls({
     }),
   refused: {
     getDomain: (tenant, { domainId }) => getDomain(tenant, domainId),
+    askCheck: (tenant, { domainId }) => askCheck(tenant, domainId),
     rotateDkim: (tenant, { domainId }) => rotateDkim(tenant, domainId),
     removeDomain: (tenant, { domainId }) => removeDomain(tenant, domainId),
     askSenderAgain: (tenant, { senderId }) => askSenderAgain(tenant, senderId),

@@ -1,0 +1,67 @@
+import { createTranslator } from "use-intl/core";
+import { composeMail } from "@/emails/compose";
+import { listAdministrators, type Tenant } from "@/lib/accounts";
+import type { SendingDomain } from "@/prisma/generated/client";
+import { env } from "@/lib/platform/env";
+import type { Locale } from "@/lib/platform/locales";
+import { messagesFor } from "@/lib/platform/messages";
+import { postMail } from "@/lib/platform/post";
+import type { DomainReport, RecordCheck } from "./schema";
+
+// A policy that is gone is advice for who never had one, and a loss for who had.
+const GONE = ["dmarc_missing", "spf_missing"];
+
+/** Records that were well at some check and are not now. One that DNS did not answer for stays what it was. */
+export function findLost(row: SendingDomain, before: DomainReport | null, report: DomainReport): string[] {
+  const spare = row.activeSlot === 1 ? "dkim2" : "dkim1";
+  return report.records
+    .filter(({ record }) => record !== spare) // it may be taken away: nothing is signed with it
+    .filter((check) => {
+      const was = before?.records.find(({ record }) => record === check.record);
+      const wasLost = row.lost.includes(check.record);
+      if (check.standing === "unknown") return wasLost;
+      return isGone(check) && (wasLost || (was !== undefined && was.standing !== "unknown" && !isGone(was)));
+    })
+    .map(({ record }) => record);
+}
+
+function isGone({ standing, remarks }: RecordCheck): boolean {
+  return standing === "bad" || remarks.some(({ reason }) => GONE.includes(reason));
+}
+
+/** Mail the administrators when a record is newly lost, and once when all are well again. */
+export async function tellDrift(
+  tenant: Tenant,
+  row: SendingDomain,
+  lost: string[],
+  report: DomainReport,
+  now: Date,
+): Promise<void> {
+  const isWorse = lost.some((record) => !row.lost.includes(record));
+  const isWell = lost.length === 0 && row.lost.length > 0;
+  if (!isWorse && !isWell) return;
+  const link = `${env().APP_URL}/settings/sending/${row.id}`;
+  for (const { name, email, locale } of await listAdministrators(tenant)) {
+    const records = report.records
+      .filter(({ record }) => lost.includes(record))
+      .map((check) => lineOf(locale, check))
+      .join("\n");
+    const words = composeMail(
+      isWorse ? "domainBroken" : "domainWell",
+      locale,
+      { name, domain: row.domain, records },
+      link,
+    );
+    const key = `drift:${row.id}:${now.getTime()}:${email}`;
+    await postMail(tenant.db, { key, accountId: tenant.accountId, to: { address: email, name }, ...words });
+  }
+}
+
+function lineOf(locale: Locale, { record, host, remarks }: RecordCheck): string {
+  const t = createTranslator({ locale, messages: messagesFor(locale), namespace: "senders" }) as unknown as (
+    key: string,
+    values?: Record<string, string>,
+  ) => string;
+  const worst = remarks.find(({ standing }) => standing === "bad") ?? remarks[0];
+  return `${t(`records.${record}.name`)}, ${host}: ${worst ? t(`reasons.${worst.reason}`, worst.values) : ""}`;
+}

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { systemTenant } from "@/lib/accounts";
+import { env } from "@/lib/platform/env";
+import { AppError } from "@/lib/platform/errors";
+import { enqueue, job } from "@/lib/platform/jobs";
+import { makeAsk } from "./dns/ask";
+import { checkDns } from "./dns/check";
+import { expectedOf } from "./expected";
+import { getDomainRow } from "./get-domain";
+import { storeCheck } from "./store-check";
+
+const HOUR = 3_600_000;
+
+/** Asks DNS about one domain and keeps what it said. Safe to run again: it looks at what is. */
+export const checkDomain = job(
+  "senders.check-domain",
+  z.object({ domainId: z.uuid() }),
+  async ({ accountId, unit }, { domainId }) => {
+    const expected = await unit((db) => getDomainRow(systemTenant(accountId!, db, "domains"), domainId)).then(
+      expectedOf,
+      unlessGone,
+    );
+    if (!expected) return;
+    const report = await checkDns(makeAsk(env().DNS_SERVERS), expected);
+    const selectors = expected.keys.map(({ selector }) => selector);
+    await unit((db) => storeCheck(systemTenant(accountId!, db, "domains"), domainId, { report, selectors }));
+  },
+  { maxAttempts: 5 },
+);
+
+/** Has every domain checked that was not in the last 22 hours. For every hour, so that one day holds them all. */
+export const checkDomains = job("senders.check-domains", z.object({}), async ({ unit }) => {
+  const due = new Date(Date.now() - 22 * HOUR);
+  await unit(async (db) => {
+    const domains = await db.sendingDomain.findMany({
+      where: { OR: [{ checkedAt: null }, { checkedAt: { lt: due } }] },
+      select: { accountId: true, id: true },
+      orderBy: { checkedAt: { sort: "asc", nulls: "first" } },
+      take: 5_000,
+    });
+    for (const { accountId, id } of domains) await enqueue(db, checkDomain, accountId, { domainId: id }, { key: id });
+  });
+});
+
+// Removed while its check waited.
+function unlessGone(error: unknown): null {
+  if (error instanceof AppError && error.code === "not_found") return null;
+  throw error;
+}
