@@ -15,6 +15,7 @@ export type HouseMail =
   | "confirmSender"
   | "domainBroken"
   | "domainWell"
+  | "campaignLate"
   | "sendingWarned"
   | "sendingPaused";
 type Words = { subject: string; html: string; text: string };

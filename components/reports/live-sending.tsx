@@ -16,10 +16,10 @@ import { SendingControls, type SendingActions } from "./sending-controls";
 import { SendingLog } from "./sending-log";
 import { SendingState } from "./sending-state";
 
-type LiveSendingProps = { start: Sending; live: string; actions: SendingActions; mayAct: boolean };
+type LiveSendingProps = { start: Sending; live: string; actions: SendingActions; mayAct: boolean; zone: string };
 
 /** A sending as it stands, kept fresh while it moves. Without script it is a picture of the moment. */
-export function LiveSending({ start, live, actions, mayAct }: LiveSendingProps) {
+export function LiveSending({ start, live, actions, mayAct, zone }: LiveSendingProps) {
   const [sending, isConnected] = useLive(start, live);
   const t = useTranslations("sending");
   const { number } = useFormatter();
@@ -37,7 +37,7 @@ export function LiveSending({ start, live, actions, mayAct }: LiveSendingProps) 
               {t("toReport")}
             </LinkButton>
           ) : (
-            mayAct && <SendingControls sending={sending} actions={actions} />
+            mayAct && <SendingControls sending={sending} actions={actions} zone={zone} />
           )
         }
       />
@@ -122,6 +122,13 @@ function Pace({ sending }: { sending: Sending }) {
 
 function Why({ sending }: { sending: Sending }) {
   const t = useTranslations("sending");
+  const { dateTime } = useFormatter();
+  if (sending.pausedReason === "late")
+    return (
+      <Notice tone="warn" className="mb-4">
+        {t("late", { at: sending.startsAt ? dateTime(sending.startsAt, "dayTime") : "" })}
+      </Notice>
+    );
   if (sending.status === "scheduled") return <Notice className="mb-4">{t("held")}</Notice>;
   if (sending.status !== "paused") return null;
   const reason = sending.pausedReason ?? "by_member";

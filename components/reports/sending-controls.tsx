@@ -1,28 +1,33 @@
 "use client";
-import { Pause, Play, Undo2 } from "lucide-react";
+import { Clock, Pause, Play, Send, Undo2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { ActionForm } from "@/components/ui/action-form";
+import type { ButtonLook } from "@/components/ui/button-look";
 import { Confirm } from "@/components/ui/confirm";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { heldReasons } from "@/lib/deliveries/schema";
 import type { Sending } from "@/lib/reports/schema";
 import type { FormAction } from "@/lib/web/action-state";
 
-export type SendingActions = Record<"undo" | "pause" | "resume" | "cancel", FormAction>;
+export type SendingActions = Record<"undo" | "reschedule" | "pause" | "resume" | "cancel", FormAction>;
+
+type SendingControlsProps = {
+  sending: Sending;
+  actions: SendingActions;
+  /** In which times are typed. */
+  zone: string;
+};
 
 /** What can be done with a sending now: take it back, hold it, go on, or stop for good. Forms, so that they work without script. */
-export function SendingControls({ sending, actions }: { sending: Sending; actions: SendingActions }) {
+export function SendingControls({ sending, actions, zone }: SendingControlsProps) {
   const t = useTranslations("sending");
   const rest = sending.waiting + sending.deferred;
   const values = { campaignId: sending.id };
   const isHeld = (heldReasons as readonly (string | null)[]).includes(sending.pausedReason);
-  if (sending.status === "scheduled")
-    return (
-      <Act action={actions.undo} values={values} icon={<Undo2 aria-hidden />}>
-        {t("undo")} <Countdown until={sending.startsAt} />
-      </Act>
-    );
+  if (sending.status === "scheduled") return <HeldControls {...{ sending, actions, zone }} />;
   return (
     <>
       <Confirm
@@ -49,20 +54,55 @@ export function SendingControls({ sending, actions }: { sending: Sending; action
   );
 }
 
+// Held by the clock or, when its time has long passed, until somebody decides.
+function HeldControls({ sending, actions, zone }: SendingControlsProps) {
+  const t = useTranslations("sending");
+  const values = { campaignId: sending.id };
+  const isLate = sending.pausedReason === "late";
+  return (
+    <>
+      {(isLate || sending.isChosen) && (
+        <Confirm
+          trigger={t("changeTime")}
+          icon={<Clock aria-hidden />}
+          title={t("changeTime")}
+          description={t("changeTimeLead")}
+          confirm={t("changeTimeConfirm")}
+          action={actions.reschedule}
+          values={{ ...values, when: "later" }}
+        >
+          <Field name="sendAt" label={t("sendAtZone", { zone })}>
+            <Input type="datetime-local" required />
+          </Field>
+        </Confirm>
+      )}
+      <Act action={actions.undo} values={values} look="secondary" icon={<Undo2 aria-hidden />}>
+        {t("undo")} {!isLate && <Countdown until={sending.startsAt} />}
+      </Act>
+      {isLate && (
+        <Act action={actions.reschedule} values={{ ...values, when: "now" }} icon={<Send aria-hidden />}>
+          {t("sendNow")}
+        </Act>
+      )}
+    </>
+  );
+}
+
 type ActProps = {
   action: FormAction;
   values: Record<string, string>;
+  look?: ButtonLook;
   icon: React.ReactNode;
   children: React.ReactNode;
 };
 
-function Act({ action, values, icon, children }: ActProps) {
+function Act({ action, values, look, icon, children }: ActProps) {
   return (
     <ActionForm action={action} done={false}>
       {Object.entries(values).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <SubmitButton icon={icon} className="w-full">
+      <SubmitButton look={look} icon={icon} className="w-full">
         {children}
       </SubmitButton>
     </ActionForm>

@@ -12,5 +12,6 @@ export { makeProof } from "./proof/make-proof";
 export { verifyProof, type Verdict } from "./proof/verify-proof";
 export { readBacklog, type Backlog } from "./read-backlog";
 export { renderLetter, type RenderedLetter } from "./render-letter";
+export { rescheduleLaunch } from "./reschedule";
 export { undoLaunch } from "./undo";
 export { readPace } from "./read-pace";

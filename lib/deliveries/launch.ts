@@ -53,7 +53,8 @@ export async function launchCampaign(
   return { receives, startsAt };
 }
 
-const NOTICE_MS = 60_000;
+/** A chosen time lies at least this far ahead. */
+export const NOTICE_MS = 60_000;
 
 async function assertAudience(tenant: Tenant, receives: number, expected: number | undefined): Promise<void> {
   if (receives === 0) throw new AppError("conflict", "nobody_to_send_to", "Nobody on this list receives mail.");

@@ -6,6 +6,8 @@ import { newId } from "@/lib/platform/ids";
 export type NoteKind =
   | "launched"
   | "undone"
+  | "late"
+  | "rescheduled"
   | "started"
   | "frozen"
   | "paused"

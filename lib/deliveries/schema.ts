@@ -33,6 +33,10 @@ export const LaunchCampaign = z.object({
 });
 export type LaunchCampaign = z.infer<typeof LaunchCampaign>;
 
+/** Another time for what has not begun: now, or a chosen one. */
+export const RescheduleLaunch = LaunchCampaign.pick({ campaignId: true, when: true, sendAt: true });
+export type RescheduleLaunch = z.infer<typeof RescheduleLaunch>;
+
 /** From this many people on, the number is typed before sending. */
 export const TYPED_FROM = 1_000;
 
@@ -48,6 +52,7 @@ export const PauseReason = z.enum([
   "too_many_bounces",
   "too_many_complaints",
   "released",
+  "late",
 ]);
 export type PauseReason = z.infer<typeof PauseReason>;
 

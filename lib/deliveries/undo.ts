@@ -11,7 +11,7 @@ export async function undoLaunch(tenant: Tenant, campaignId: string): Promise<vo
     campaignId,
     from: ["scheduled"],
     to: "draft",
-    set: { scheduledAt: null, startsAt: null },
+    set: { scheduledAt: null, startsAt: null, pausedReason: null },
   });
   const { name } = await getCampaign(tenant, campaignId);
   if (!undone) throw new AppError("conflict", "too_late_to_undo", "It has begun. Pause it, or cancel the rest.");

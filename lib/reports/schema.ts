@@ -69,6 +69,8 @@ export type Sending = {
   status: string;
   pausedReason: string | null;
   startsAt: Date | null;
+  /** The time of the start was chosen; else it is the end of the undo window. */
+  isChosen: boolean;
   startedAt: Date | null;
   finishedAt: Date | null;
   audience: number;

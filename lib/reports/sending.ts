@@ -13,6 +13,7 @@ type Row = {
   status: string;
   pausedReason: string | null;
   startsAt: Date | null;
+  isChosen: boolean;
   startedAt: Date | null;
   finishedAt: Date | null;
   planned: number;
@@ -78,7 +79,7 @@ export async function readResults({ accountId, db }: Tenant, campaignId: string)
 async function readRow({ accountId, db }: Tenant, campaignId: string): Promise<Row> {
   const rows = await db.$queryRaw<Row[]>`
     SELECT c.id, c.name, c.subject, COALESCE(l.name, '') AS "listName", c.status, c.paused_reason AS "pausedReason",
-      c.starts_at AS "startsAt", c.started_at AS "startedAt", c.finished_at AS "finishedAt",
+      c.starts_at AS "startsAt", c.scheduled_at IS NOT NULL AS "isChosen", c.started_at AS "startedAt", c.finished_at AS "finishedAt",
       r.planned, r.made_to AS "madeTo", r.made_at IS NOT NULL AS "isMade", now() AS now
     FROM campaign c JOIN delivery_run r ON r.account_id = c.account_id AND r.campaign_id = c.id
       LEFT JOIN contact_list l ON l.account_id = r.account_id AND l.id = r.list_id

@@ -30,7 +30,7 @@ export function listRuns(): Promise<Run[]> {
           WHERE k.account_id = r.account_id AND k.campaign_id = r.campaign_id) AS counts
       FROM delivery_run r JOIN campaign c ON c.account_id = r.account_id AND c.id = r.campaign_id
       JOIN account a ON a.id = r.account_id
-      WHERE r.is_open AND (c.status <> 'scheduled' OR c.starts_at <= now())
+      WHERE r.is_open AND (c.status <> 'scheduled' OR (c.starts_at <= now() AND c.paused_reason IS NULL))
       ORDER BY r.account_id, r.campaign_id`);
     return rows;
   });

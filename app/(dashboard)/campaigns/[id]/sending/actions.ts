@@ -1,8 +1,15 @@
 "use server";
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
-import { cancelSending, launchCampaign, pauseSending, resumeSending, undoLaunch } from "@/lib/deliveries";
-import { CampaignId, LaunchCampaign } from "@/lib/deliveries/schema";
+import {
+  cancelSending,
+  launchCampaign,
+  pauseSending,
+  rescheduleLaunch,
+  resumeSending,
+  undoLaunch,
+} from "@/lib/deliveries";
+import { CampaignId, LaunchCampaign, RescheduleLaunch } from "@/lib/deliveries/schema";
 import { action } from "@/lib/web/action";
 import { paths } from "@/lib/web/paths";
 import { countTyped, zonedTime } from "@/lib/web/typed-values";
@@ -35,5 +42,14 @@ export const resume = action("campaigns", CampaignId, async (tenant, { campaignI
 
 export const cancel = action("campaigns", CampaignId, async (tenant, { campaignId }) => {
   await cancelSending(tenant, campaignId);
+  refresh();
+});
+
+export const reschedule = action("campaigns", RescheduleLaunch, async (tenant, input, { account }) => {
+  const { campaignId, when, sendAt } = input;
+  await rescheduleLaunch(tenant, {
+    campaignId,
+    sendAt: when === "later" ? zonedTime(sendAt, account.timeZone) : null,
+  });
   refresh();
 });

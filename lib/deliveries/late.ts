@@ -1,0 +1,46 @@
+import type { Tenant } from "@/lib/accounts";
+import { recordAudit } from "@/lib/audit";
+import { composeMail } from "@/emails/compose";
+import { env } from "@/lib/platform/env";
+import type { Locale } from "@/lib/platform/locales";
+import { postMail } from "@/lib/platform/post";
+import { note } from "./note";
+
+/** A start that is missed by more than this is a person's to decide about. */
+export const LATE_MS = 60 * 60_000;
+
+type Late = { campaignId: string; name: string; startsAt: Date };
+
+/**
+ * Hold a campaign whose time has long passed (the service was down, or a clock jumped) instead of sending it at an hour that nobody chose, and ask
+ * those who may send. It stays scheduled: it can be sent now, moved, or taken back.
+ */
+export async function holdLate(tenant: Tenant, { campaignId, name, startsAt }: Late): Promise<void> {
+  const { accountId, actor, db } = tenant;
+  await db.campaign.updateMany({ where: { accountId, id: campaignId }, data: { pausedReason: "late" } });
+  const detail = { startsAt: startsAt.toISOString() };
+  await note(tenant, { campaignId, kind: "late", detail });
+  await recordAudit(db, {
+    accountId,
+    actor,
+    action: "campaign.late",
+    subject: name,
+    detail: { campaignId, ...detail },
+  });
+  const { timeZone } = await db.account.findUniqueOrThrow({ where: { id: accountId }, select: { timeZone: true } });
+  const members = await db.member.findMany({
+    where: { accountId, permissions: { has: "campaigns" }, user: { confirmedAt: { not: null } } },
+    select: { user: { select: { id: true, name: true, email: true, locale: true } } },
+  });
+  for (const { user } of members) {
+    const locale = user.locale as Locale;
+    const at = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone }).format(startsAt);
+    const link = `${env().APP_URL}/campaigns/${campaignId}/sending`;
+    await postMail(db, {
+      key: `campaignLate:${campaignId}:${startsAt.getTime()}:${user.id}`,
+      accountId,
+      to: { address: user.email, name: user.name },
+      ...composeMail("campaignLate", locale, { name: user.name, campaign: name, at, zone: timeZone }, link),
+    });
+  }
+}
