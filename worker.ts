@@ -4,7 +4,7 @@ import { mailTest } from "@/lib/campaigns/jobs";
 import { foldCounts, forgetFieldValues, reconcileCounts, runImport, runUndo, sweepImports } from "@/lib/contacts/jobs";
 import { startEngine } from "@/lib/deliveries";
 import { startListener, startMailbox, startWatch } from "@/lib/inbound";
-import { checkDomain, checkDomains } from "@/lib/senders/jobs";
+import { checkDomain, checkDomains, testRelay } from "@/lib/senders/jobs";
 import { beginHeartbeat } from "@/lib/platform/heartbeat";
 import { closeDatabase } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
@@ -26,6 +26,7 @@ const jobs = [
   mailTest,
   checkDomain,
   checkDomains,
+  testRelay,
 ];
 const schedule = [
   { job: foldCounts, at: "* * * * *" },

@@ -3,6 +3,7 @@ import "server-only";
 export { addDomain } from "./add-domain";
 export { addSender, askSenderAgain } from "./add-sender";
 export { askCheck } from "./ask-check";
+export { askRelayTest } from "./ask-relay-test";
 export { confirmSender, findSenderLink } from "./confirm-sender";
 export { isFreeMail } from "./free-mail";
 export { getDomain, listDomains } from "./get-domain";

@@ -7,6 +7,8 @@ import { makeAsk } from "./dns/ask";
 import { checkDns } from "./dns/check";
 import { expectedOf } from "./expected";
 import { getDomainRow } from "./get-domain";
+import { relayOf } from "./get-relay";
+import { talkToRelay } from "./relay-test";
 import { storeCheck } from "./store-check";
 
 const HOUR = 3_600_000;
@@ -41,6 +43,20 @@ export const checkDomains = job("senders.check-domains", z.object({}), async ({ 
     for (const { accountId, id } of domains) await enqueue(db, checkDomain, accountId, { domainId: id }, { key: id });
   });
 });
+
+/** Talks to an account's relay and keeps how it went. One try: whoever asked waits for the answer. */
+export const testRelay = job(
+  "senders.test-relay",
+  z.object({}),
+  async ({ accountId, unit }) => {
+    const relay = await unit((db) => relayOf(systemTenant(accountId!, db, "relay")));
+    if (!relay) return;
+    const { reason, says } = await talkToRelay(relay);
+    const data = { testedAt: new Date(), testReason: reason, testSays: says };
+    await unit((db) => db.relay.updateMany({ where: { accountId: accountId! }, data }));
+  },
+  { maxAttempts: 1 },
+);
 
 // Removed while its check waited.
 function unlessGone(error: unknown): null {
