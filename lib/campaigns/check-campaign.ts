@@ -1,10 +1,13 @@
 import type { Tenant } from "@/lib/accounts";
 import { audienceOf } from "@/lib/contacts";
 import type { Audience } from "@/lib/contacts/schema";
+import { readAddress } from "@/lib/platform/address";
+import { checkFrom } from "@/lib/senders";
 import { findProblems, sortFindings } from "./content/problems";
 import { getCampaign, type Campaign } from "./get-campaign";
 import { readSetting } from "./mail-setting";
 import type { Finding } from "./schema";
+import { senderProblems } from "./sender-problems";
 
 export type CampaignCheck = { findings: Finding[]; bytes: number; audience: Audience | null; ready: boolean };
 
@@ -23,7 +26,10 @@ export async function checkContent(tenant: Tenant, campaign: Campaign) {
   const { list, hasList, customFields, options } = await readSetting(tenant, campaign.listId);
   const { fromName, fromEmail, tracksOpens, tracksClicks } = campaign;
   const setting = { fromName, fromEmail, hasList, customFields };
-  return findProblems(campaign, list, setting, { ...options, tracksOpens, tracksClicks });
+  const { findings, bytes } = findProblems(campaign, list, setting, { ...options, tracksOpens, tracksClicks });
+  const named = readAddress(fromEmail);
+  const ofSender = named ? senderProblems(named.address, await checkFrom(tenant, named.address)) : [];
+  return { findings: sortFindings([...findings, ...ofSender]), bytes };
 }
 
 /** True when no error is among the findings. */

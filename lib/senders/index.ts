@@ -4,6 +4,7 @@ export { addDomain } from "./add-domain";
 export { addSender, askSenderAgain } from "./add-sender";
 export { askCheck } from "./ask-check";
 export { askRelayTest } from "./ask-relay-test";
+export { checkFrom } from "./check-from";
 export { confirmSender, findSenderLink } from "./confirm-sender";
 export { isFreeMail } from "./free-mail";
 export { getDomain, listDomains } from "./get-domain";

@@ -193,3 +193,12 @@ export type DomainView = {
   report: DomainReport | null;
   records: PublishedRecord[];
 };
+
+/** Whether an account may send from an address. `isStrict`: what is missing stops a campaign; else nothing leaves, or the operator allows it. */
+export type FromCheck = {
+  leaves: boolean;
+  isStrict: boolean;
+  isConfirmed: boolean;
+  domain: { id: string; domain: string; state: DomainState } | null;
+  records: { record: RecordName; standing: Standing }[];
+};

@@ -3,6 +3,7 @@ import {
   addSender,
   askCheck,
   askSenderAgain,
+  checkFrom,
   getDomain,
   removeDomain,
   removeSender,
@@ -34,10 +35,27 @@ export const sendersWalls = walls({
     removeSender: (tenant, { senderId }) => removeSender(tenant, senderId),
   },
   blind: {
+    checkFrom: [
+      async (tenant, { address }) => {
+        const { isConfirmed, domain, records } = await checkFrom(tenant, address);
+        return { isConfirmed, domain, records };
+      },
+      { isConfirmed: false, domain: null, records: [] },
+    ],
     sendingIdentity: [
       (tenant, { address }) => sendingIdentity(tenant, address),
       { dkim: [], returnPathDomain: null, linkOrigin: null },
     ],
   },
-  idless: ["addDomain", "addSender", "findRelay", "listDomains", "listSenders", "relayOf", "removeRelay", "saveRelay"],
+  idless: [
+    "addDomain",
+    "addSender",
+    "askRelayTest",
+    "findRelay",
+    "listDomains",
+    "listSenders",
+    "relayOf",
+    "removeRelay",
+    "saveRelay",
+  ],
 });
