@@ -2,12 +2,14 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { ProofCard } from "@/components/deliveries/proof-card";
+import { Resend } from "@/components/deliveries/resend";
 import { Card } from "@/components/ui/card";
 import { LiveRegion } from "@/components/ui/live-region";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Progress } from "@/components/ui/progress";
 import { Stat, Stats } from "@/components/ui/stat";
+import { Link } from "@/components/ui/link";
 import { LinkButton } from "@/components/ui/link-button";
 import type { Sending } from "@/lib/reports/schema";
 import { paths } from "@/lib/web/paths";
@@ -33,9 +35,14 @@ export function LiveSending({ start, live, actions, mayAct, zone }: LiveSendingP
         badge={<SendingState status={sending.status} />}
         actions={
           isOver ? (
-            <LinkButton look="primary" href={paths.campaignReport(sending.id)}>
-              {t("toReport")}
-            </LinkButton>
+            <>
+              {mayAct && sending.rest > 0 && (
+                <Resend campaignId={sending.id} n={sending.rest} action={actions.resend} />
+              )}
+              <LinkButton look="primary" href={paths.campaignReport(sending.id)}>
+                {t("toReport")}
+              </LinkButton>
+            </>
           ) : (
             mayAct && <SendingControls sending={sending} actions={actions} zone={zone} />
           )
@@ -130,6 +137,19 @@ function Why({ sending }: { sending: Sending }) {
       </Notice>
     );
   if (sending.status === "scheduled") return <Notice className="mb-4">{t("held")}</Notice>;
+  if (sending.rest > 0)
+    return (
+      <Notice
+        className="mb-4"
+        actions={
+          <Link href={`${paths.campaignReport(sending.id)}?show=missed#recipients`} className="link">
+            {t("seeWho")}
+          </Link>
+        }
+      >
+        {t("missed", { n: sending.rest })}
+      </Notice>
+    );
   if (sending.status !== "paused") return null;
   const reason = sending.pausedReason ?? "by_member";
   return (

@@ -13,7 +13,18 @@ import { Cell, HeadCell, Row, RowName, Table, TableBody, TableHead } from "@/com
 import type { Recipient, RecipientFilter } from "@/lib/reports/schema";
 import { paths } from "@/lib/web/paths";
 
-const shows = ["all", "accepted", "waiting", "failed", "suppressed", "cancelled", "opened", "clicked", "left"] as const;
+const shows = [
+  "all",
+  "accepted",
+  "waiting",
+  "failed",
+  "suppressed",
+  "cancelled",
+  "missed",
+  "opened",
+  "clicked",
+  "left",
+] as const;
 const tones: Record<string, BadgeTone> = {
   accepted: "sent",
   failed: "bounced",

@@ -7,12 +7,14 @@ import type { ButtonLook } from "@/components/ui/button-look";
 import { Confirm } from "@/components/ui/confirm";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { Link } from "@/components/ui/link";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { heldReasons } from "@/lib/deliveries/schema";
 import type { Sending } from "@/lib/reports/schema";
 import type { FormAction } from "@/lib/web/action-state";
+import { paths } from "@/lib/web/paths";
 
-export type SendingActions = Record<"undo" | "reschedule" | "pause" | "resume" | "cancel", FormAction>;
+export type SendingActions = Record<"undo" | "reschedule" | "pause" | "resume" | "cancel" | "resend", FormAction>;
 
 type SendingControlsProps = {
   sending: Sending;
@@ -39,7 +41,11 @@ export function SendingControls({ sending, actions, zone }: SendingControlsProps
         confirm={t("cancelConfirm")}
         action={actions.cancel}
         values={values}
-      />
+      >
+        <Link href={`${paths.campaignReport(sending.id)}?show=waiting#recipients`} className="link">
+          {t("seeWho")}
+        </Link>
+      </Confirm>
       {sending.status === "paused" && !isHeld ? (
         <Act action={actions.resume} values={values} icon={<Play aria-hidden />}>
           {t("resume")}

@@ -20,7 +20,7 @@ type Move = {
 const cameFrom: Record<CampaignStatus, CampaignStatus[]> = {
   draft: ["scheduled"],
   scheduled: ["draft"],
-  sending: ["scheduled", "paused"],
+  sending: ["scheduled", "paused", "sent", "cancelled"],
   paused: ["sending", "scheduled"],
   sent: ["sending", "paused"],
   cancelled: ["scheduled", "sending", "paused"],

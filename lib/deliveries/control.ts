@@ -55,7 +55,12 @@ async function assertNotHeld({ accountId, actor, db }: Tenant, campaignId: strin
 export async function releaseSending(tenant: Tenant, campaignId: string): Promise<void> {
   const { accountId, db } = tenant;
   await db.campaign.updateMany({
-    where: { accountId, id: campaignId, status: "paused", pausedReason: { in: [...heldReasons] } },
+    where: {
+      accountId,
+      id: campaignId,
+      status: { in: ["paused", "cancelled"] },
+      pausedReason: { in: [...heldReasons] },
+    },
     data: { pausedReason: "released" satisfies PauseReason },
   });
 }
@@ -67,8 +72,10 @@ const REFUSALS_AFTER_A_LOOK = 20;
  * nobody: the row of the run, which freezing and claiming hold, is only looked at.
  */
 export async function cancelSending(tenant: Tenant, campaignId: string, now = new Date()): Promise<number> {
+  const { pausedReason } = await getCampaign(tenant, campaignId);
   const moved = await move(tenant, campaignId, ["sending", "paused"], "cancelled", {
-    pausedReason: null,
+    // What staff have to look at stays so: the rest is not sent around it.
+    pausedReason: heldReasons.find((held) => held === pausedReason) ?? null,
     pausedAt: null,
     finishedAt: now,
   });

@@ -6,7 +6,7 @@ export async function freeCredits(tenant: Tenant): Promise<number> {
   const [row] = await db.$queryRaw<{ free: number }[]>`
     SELECT (a.credits - COALESCE((
       SELECT sum(GREATEST(
-        CASE WHEN r.made_at IS NULL THEN GREATEST(r.planned - r.made_to, 0) ELSE 0 END
+        r.reopening + CASE WHEN r.made_at IS NULL THEN GREATEST(r.planned - r.made_to, 0) ELSE 0 END
           + COALESCE((SELECT sum(c.n) FROM delivery_count c WHERE c.account_id = r.account_id AND c.campaign_id = r.campaign_id
               AND c.state IN ('queued', 'leased', 'deferred')), 0), 0))
       FROM delivery_run r WHERE r.account_id = a.id AND r.is_open), 0))::int AS free

@@ -12,7 +12,7 @@ export function finishSending({ accountId, campaignId }: Where, now = new Date()
     accountId,
     async (db) => {
       const [open] = await db.$queryRaw<{ any: boolean }[]>`
-        SELECT r.made_at IS NULL OR EXISTS (SELECT 1 FROM delivery d WHERE d.account_id = ${accountId}::uuid
+        SELECT r.made_at IS NULL OR r.reopening > 0 OR EXISTS (SELECT 1 FROM delivery d WHERE d.account_id = ${accountId}::uuid
           AND d.campaign_id = ${campaignId}::uuid AND d.state IN ('queued', 'leased', 'deferred')) AS any
         FROM delivery_run r WHERE r.account_id = ${accountId}::uuid AND r.campaign_id = ${campaignId}::uuid FOR UPDATE OF r`;
       if (!open || open.any) return false;
@@ -41,7 +41,7 @@ export function closeRun({ accountId, campaignId }: Where): Promise<boolean> {
       (await db.$executeRaw`UPDATE delivery_run r SET is_open = false FROM campaign c
         WHERE r.account_id = ${accountId}::uuid AND r.campaign_id = ${campaignId}::uuid AND r.is_open
           AND c.account_id = r.account_id AND c.id = r.campaign_id AND c.status IN ('sent', 'cancelled')
-          AND r.made_at IS NOT NULL AND r.known_to = r.made_to AND NOT EXISTS (SELECT 1 FROM delivery d
+          AND r.made_at IS NOT NULL AND r.reopening = 0 AND r.known_to = r.made_to AND NOT EXISTS (SELECT 1 FROM delivery d
             WHERE d.account_id = ${accountId}::uuid AND d.campaign_id = ${campaignId}::uuid AND d.state IN ('queued', 'leased', 'deferred'))`) >
       0,
     { statementMs: 60_000 },

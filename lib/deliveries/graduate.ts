@@ -12,8 +12,8 @@ export function graduateChunk(
   return bulkInAccount(
     accountId,
     async (client) => {
-      const { rows: runs } = await client.query<{ from: number; to: number }>(
-        `SELECT known_to AS from, LEAST(known_to + $3, made_to) AS to FROM delivery_run
+      const { rows: runs } = await client.query<{ from: number; to: number; since: Date | null }>(
+        `SELECT known_to AS from, reopened_at AS since, LEAST(known_to + $3, made_to) AS to FROM delivery_run
          WHERE account_id = $1 AND campaign_id = $2 AND known_to < made_to FOR UPDATE SKIP LOCKED`,
         [accountId, campaignId, size],
       );
@@ -22,8 +22,8 @@ export function graduateChunk(
       const { rows } = await client.query<{ contactId: string; state: string }>(
         `SELECT contact_id AS "contactId", state FROM delivery
          WHERE account_id = $1 AND campaign_id = $2 AND seq > $3 AND seq <= $4
-           AND ((state IN ('queued', 'leased') AND attempts = 0) OR (state = 'accepted' AND attempts = 1))`,
-        [accountId, campaignId, run.from, run.to],
+           AND ((state IN ('queued', 'leased') AND attempts = 0) OR (state = 'accepted' AND attempts = 1 AND ($5::timestamptz IS NULL OR settled_at >= $5)))`,
+        [accountId, campaignId, run.from, run.to, run.since],
       );
       if (rows.some(({ state }) => state !== "accepted")) return false; // a first answer is still to come
       const contactIds = rows.map(({ contactId }) => contactId);

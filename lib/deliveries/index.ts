@@ -13,5 +13,6 @@ export { verifyProof, type Verdict } from "./proof/verify-proof";
 export { readBacklog, type Backlog } from "./read-backlog";
 export { renderLetter, type RenderedLetter } from "./render-letter";
 export { rescheduleLaunch } from "./reschedule";
+export { countRest, resendRest } from "./resend";
 export { undoLaunch } from "./undo";
 export { readPace } from "./read-pace";

@@ -13,6 +13,7 @@ export type NoteKind =
   | "paused"
   | "resumed"
   | "cancelled"
+  | "reopened"
   | "finished"
   | "bounced"
   | "put_off"

@@ -40,6 +40,10 @@ export type RescheduleLaunch = z.infer<typeof RescheduleLaunch>;
 /** From this many people on, the number is typed before sending. */
 export const TYPED_FROM = 1_000;
 
+/** Send to those who did not get it; the number as in a launch. */
+export const ResendRest = LaunchCampaign.pick({ campaignId: true, count: true });
+export type ResendRest = z.infer<typeof ResendRest>;
+
 export const CampaignId = z.object({ campaignId: z.uuid() });
 export type CampaignId = z.infer<typeof CampaignId>;
 

@@ -38,6 +38,8 @@ function conditionOf(show: RecipientFilter["show"]): Prisma.Sql {
       return Prisma.sql`state IN ('queued', 'leased', 'deferred')`;
     case "failed":
       return Prisma.sql`state IN ('failed', 'expired')`;
+    case "missed":
+      return Prisma.sql`state IN ('cancelled', 'expired')`;
     case "opened":
       return Prisma.sql`flags & ${Flag.openedHuman} > 0`;
     case "clicked":

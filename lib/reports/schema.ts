@@ -84,6 +84,8 @@ export type Sending = {
   inFlight: number;
   /** Of how many people a try was never answered: they may have got it twice. */
   unanswered: number;
+  /** Of a sending that is over: to how many it can still be sent. */
+  rest: number;
   /** Mails a second over the last minute, and how many seconds the rest will take; null when nothing moves. */
   perSecond: number;
   left: { from: number; to: number } | null;
@@ -108,7 +110,7 @@ export type Report = Sending & {
 
 export const RecipientFilter = z.object({
   show: z
-    .enum(["all", "accepted", "waiting", "failed", "suppressed", "cancelled", "opened", "clicked", "left"])
+    .enum(["all", "accepted", "waiting", "failed", "suppressed", "cancelled", "missed", "opened", "clicked", "left"])
     .catch("all"),
   q: z.string().trim().max(200).catch(""),
   after: z.coerce.number().int().min(0).optional().catch(undefined),

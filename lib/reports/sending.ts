@@ -1,5 +1,5 @@
 import type { Tenant } from "@/lib/accounts";
-import { readPace } from "@/lib/deliveries";
+import { countRest, readPace } from "@/lib/deliveries";
 import { AppError } from "@/lib/platform/errors";
 import type { LogLine, Reached, Results, Sending } from "./schema";
 
@@ -17,6 +17,7 @@ type Row = {
   startedAt: Date | null;
   finishedAt: Date | null;
   planned: number;
+  reopening: number;
   madeTo: number;
   isMade: boolean;
   now: Date;
@@ -29,21 +30,23 @@ export async function readSending(tenant: Tenant, campaignId: string): Promise<S
   const where = { accountId, campaignId };
   const counts = await db.deliveryCount.findMany({ where });
   const of = (state: string) => counts.find((count) => count.state === state)?.n ?? 0;
-  const unwritten = row.isMade ? 0 : Math.max(0, row.planned - row.madeTo);
+  const unwritten = row.reopening + (row.isMade ? 0 : Math.max(0, row.planned - row.madeTo));
   const open = of("queued") + of("leased") + of("deferred") + unwritten;
   const perSecond = row.status === "sending" ? await rateNow(tenant, campaignId, row) : 0;
-  const { planned, madeTo, isMade, ...facts } = row;
+  const { planned, reopening, madeTo, isMade, ...facts } = row;
   return {
     ...facts,
     audience: isMade ? madeTo : Math.max(planned, madeTo),
     accepted: of("accepted"),
     failed: of("failed"),
     suppressed: of("suppressed"),
-    expired: of("expired"),
-    cancelled: of("cancelled"),
+    // Who is about to be queued again waits already.
+    expired: of("expired") - Math.max(0, reopening - of("cancelled")),
+    cancelled: Math.max(0, of("cancelled") - reopening),
     waiting: of("queued") + unwritten,
     deferred: of("deferred"),
     inFlight: of("leased"),
+    rest: isOver(row.status) ? await countRest(tenant, campaignId) : 0,
     unanswered: await countUnanswered(tenant, campaignId),
     perSecond,
     left: perSecond > 0 && open > 0 ? rangeOf(open / perSecond) : null,
@@ -51,6 +54,10 @@ export async function readSending(tenant: Tenant, campaignId: string): Promise<S
     lanes: row.status === "sending" ? await readPace(tenant, campaignId) : [],
     log: await readLog(tenant, campaignId),
   };
+}
+
+function isOver(status: string): boolean {
+  return status === "sent" || status === "cancelled";
 }
 
 async function countUnanswered({ accountId, db }: Tenant, campaignId: string): Promise<number> {
@@ -80,7 +87,7 @@ async function readRow({ accountId, db }: Tenant, campaignId: string): Promise<R
   const rows = await db.$queryRaw<Row[]>`
     SELECT c.id, c.name, c.subject, COALESCE(l.name, '') AS "listName", c.status, c.paused_reason AS "pausedReason",
       c.starts_at AS "startsAt", c.scheduled_at IS NOT NULL AS "isChosen", c.started_at AS "startedAt", c.finished_at AS "finishedAt",
-      r.planned, r.made_to AS "madeTo", r.made_at IS NOT NULL AS "isMade", now() AS now
+      r.planned, r.reopening, r.made_to AS "madeTo", r.made_at IS NOT NULL AS "isMade", now() AS now
     FROM campaign c JOIN delivery_run r ON r.account_id = c.account_id AND r.campaign_id = c.id
       LEFT JOIN contact_list l ON l.account_id = r.account_id AND l.id = r.list_id
     WHERE c.account_id = ${accountId}::uuid AND c.id = ${campaignId}::uuid`;

@@ -3,6 +3,7 @@ import { pauseSending } from "@/lib/deliveries/control";
 import { closeCancelled, closeRun, finishSending } from "@/lib/deliveries/finish";
 import { freezeChunk } from "@/lib/deliveries/freeze";
 import { graduateChunk } from "@/lib/deliveries/graduate";
+import { reopenChunk } from "@/lib/deliveries/reopen";
 import type { PauseReason } from "@/lib/deliveries/schema";
 import { startSending } from "@/lib/deliveries/start";
 import { inAccount } from "@/lib/platform/db";
@@ -10,6 +11,7 @@ import { openRows, type Run } from "./runs";
 
 const FREEZE_CHUNK = 5_000;
 const FROZEN_AHEAD = 20_000;
+const REOPEN_CHUNK = 10_000;
 const GRADUATE_CHUNK = 2_000;
 
 /** Whatever a sending needs beside mails leaving: begin it, write its audience down just ahead, close what was cancelled, finish it. True when there is more to do at once. */
@@ -17,6 +19,7 @@ export async function careFor(run: Run): Promise<boolean> {
   if (run.status === "scheduled") return startSending(run);
   if (run.status === "sending") await holdIfNeeded(run);
   if (!run.isMade) return writeAhead(run);
+  if (run.reopening > 0) return reopenChunk(run, REOPEN_CHUNK);
   if (run.status === "cancelled" && (run.counts.queued || run.counts.deferred)) {
     await closeCancelled(run, run.madeTo);
     return true;

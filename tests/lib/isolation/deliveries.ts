@@ -1,5 +1,6 @@
 import {
   cancelSending,
+  countRest,
   countStates,
   getProof,
   launchCampaign,
@@ -8,6 +9,7 @@ import {
   releaseSending,
   renderLetter,
   rescheduleLaunch,
+  resendRest,
   resumeSending,
   undoLaunch,
   willNotGetIt,
@@ -33,6 +35,8 @@ export const deliveriesWalls = walls({
     resumeSending: (tenant, { campaignId }) => resumeSending(tenant, campaignId),
     cancelSending: (tenant, { campaignId }) => cancelSending(tenant, campaignId),
     getProof: (tenant, { campaignId }) => getProof(tenant, campaignId),
+    countRest: (tenant, { campaignId }) => countRest(tenant, campaignId),
+    resendRest: (tenant, { campaignId }) => resendRest(tenant, { campaignId }),
     rescheduleLaunch: (tenant, { campaignId }) => rescheduleLaunch(tenant, { campaignId, sendAt: tomorrow() }),
     renderLetter: (tenant, { campaignId, contactId }) => renderLetter(tenant, campaignId, contactId),
     willNotGetIt: (tenant, { campaignId }) => willNotGetIt(tenant, campaignId),

@@ -51,7 +51,9 @@ export default async function ReportPage({
         lead={<Lead report={report} />}
         actions={
           <>
-            {isMoving && <LinkButton href={paths.campaignSending(id)}>{t("toSending")}</LinkButton>}
+            {(isMoving || report.rest > 0) && (
+              <LinkButton href={paths.campaignSending(id)}>{isMoving ? t("toSending") : t("seeSending")}</LinkButton>
+            )}
             <LinkButton href={paths.campaign(id)}>{t("asSent")}</LinkButton>
           </>
         }

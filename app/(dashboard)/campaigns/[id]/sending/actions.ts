@@ -6,10 +6,11 @@ import {
   launchCampaign,
   pauseSending,
   rescheduleLaunch,
+  resendRest,
   resumeSending,
   undoLaunch,
 } from "@/lib/deliveries";
-import { CampaignId, LaunchCampaign, RescheduleLaunch } from "@/lib/deliveries/schema";
+import { CampaignId, LaunchCampaign, RescheduleLaunch, ResendRest } from "@/lib/deliveries/schema";
 import { action } from "@/lib/web/action";
 import { paths } from "@/lib/web/paths";
 import { countTyped, zonedTime } from "@/lib/web/typed-values";
@@ -51,5 +52,11 @@ export const reschedule = action("campaigns", RescheduleLaunch, async (tenant, i
     campaignId,
     sendAt: when === "later" ? zonedTime(sendAt, account.timeZone) : null,
   });
+  refresh();
+});
+
+export const resend = action("campaigns", ResendRest, async (tenant, { campaignId, count }) => {
+  // Large numbers are typed: nothing typed is a number that does not fit.
+  await resendRest(tenant, { campaignId, expected: countTyped(count) ?? 0 });
   refresh();
 });

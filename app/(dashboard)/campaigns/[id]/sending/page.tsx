@@ -3,7 +3,7 @@ import { readSending } from "@/lib/reports";
 import { idOf } from "@/lib/web/id-params";
 import { paths } from "@/lib/web/paths";
 import { inTenant } from "@/lib/web/session";
-import { cancel, pause, reschedule, resume, undo } from "./actions";
+import { cancel, pause, reschedule, resend, resume, undo } from "./actions";
 
 export default async function SendingPage({ params }: { params: Promise<unknown> }) {
   const id = await idOf(params);
@@ -16,7 +16,7 @@ export default async function SendingPage({ params }: { params: Promise<unknown>
     <LiveSending
       start={sending}
       live={paths.campaignLive(id)}
-      actions={{ undo, reschedule, pause, resume, cancel }}
+      actions={{ undo, reschedule, pause, resume, cancel, resend }}
       zone={zone}
       mayAct={mayAct}
     />
