@@ -10,7 +10,7 @@ export { changePassword, isResetOpen, requestReset, resetPassword } from "./forg
 export { cancelInvitation, changePermissions, getMember, inviteMember, listMembers, removeMember } from "./members";
 export type { InvitationRow, MemberRow } from "./members";
 export { endOtherSessions, endOwnSession, listSessions, type OwnSession } from "./own-sessions";
-export { listAdministrators, listConfirmedMembers } from "./list-confirmed-members";
+export { listAdministrators, listConfirmedMembers, listMembersWith } from "./list-confirmed-members";
 export type { Administrator, ConfirmedMember } from "./list-confirmed-members";
 export { hashPassword } from "./password";
 export { saveParticulars } from "./save-particulars";

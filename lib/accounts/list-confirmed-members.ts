@@ -1,4 +1,5 @@
 import { isLocale, type Locale } from "@/lib/platform/locales";
+import type { Permission } from "./schema";
 import type { Tenant } from "./tenant";
 
 export type ConfirmedMember = { userId: string; name: string; email: string };
@@ -17,10 +18,15 @@ export async function listConfirmedMembers(tenant: Tenant): Promise<ConfirmedMem
 export type Administrator = { name: string; email: string; locale: Locale };
 
 /** The confirmed members who administer the account, oldest first, each with the language to write to them in. */
-export async function listAdministrators(tenant: Tenant): Promise<Administrator[]> {
+export function listAdministrators(tenant: Tenant): Promise<Administrator[]> {
+  return listMembersWith(tenant, "administration");
+}
+
+/** The confirmed members with a permission, oldest first, each with the language to write to them in. */
+export async function listMembersWith(tenant: Tenant, permission: Permission): Promise<Administrator[]> {
   const { accountId, db } = tenant;
   const members = await db.member.findMany({
-    where: { accountId, permissions: { has: "administration" }, user: { confirmedAt: { not: null } } },
+    where: { accountId, permissions: { has: permission }, user: { confirmedAt: { not: null } } },
     include: { user: { select: { name: true, email: true, locale: true } } },
     orderBy: { createdAt: "asc" },
   });

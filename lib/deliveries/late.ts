@@ -1,8 +1,7 @@
-import type { Tenant } from "@/lib/accounts";
+import { getParticulars, listMembersWith, type Tenant } from "@/lib/accounts";
 import { recordAudit } from "@/lib/audit";
 import { composeMail } from "@/emails/compose";
 import { env } from "@/lib/platform/env";
-import type { Locale } from "@/lib/platform/locales";
 import { postMail } from "@/lib/platform/post";
 import { note } from "./note";
 
@@ -27,20 +26,15 @@ export async function holdLate(tenant: Tenant, { campaignId, name, startsAt }: L
     subject: name,
     detail: { campaignId, ...detail },
   });
-  const { timeZone } = await db.account.findUniqueOrThrow({ where: { id: accountId }, select: { timeZone: true } });
-  const members = await db.member.findMany({
-    where: { accountId, permissions: { has: "campaigns" }, user: { confirmedAt: { not: null } } },
-    select: { user: { select: { id: true, name: true, email: true, locale: true } } },
-  });
-  for (const { user } of members) {
-    const locale = user.locale as Locale;
+  const { timeZone } = await getParticulars(tenant);
+  const link = `${env().APP_URL}/campaigns/${campaignId}/sending`;
+  for (const { name: reader, email, locale } of await listMembersWith(tenant, "campaigns")) {
     const at = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone }).format(startsAt);
-    const link = `${env().APP_URL}/campaigns/${campaignId}/sending`;
     await postMail(db, {
-      key: `campaignLate:${campaignId}:${startsAt.getTime()}:${user.id}`,
+      key: `campaignLate:${campaignId}:${startsAt.getTime()}:${email}`,
       accountId,
-      to: { address: user.email, name: user.name },
-      ...composeMail("campaignLate", locale, { name: user.name, campaign: name, at, zone: timeZone }, link),
+      to: { address: email, name: reader },
+      ...composeMail("campaignLate", locale, { name: reader, campaign: name, at, zone: timeZone }, link),
     });
   }
 }

@@ -41,6 +41,7 @@ export const accountsWalls = walls({
     "inviteMember",
     "liftSuspension",
     "listAdministrators",
+    "listMembersWith",
     "listConfirmedMembers",
     "listMembers",
     "saveParticulars",
