@@ -5,7 +5,11 @@ import { build } from "esbuild";
 const outfile = path.resolve(`.mailee/test/sender-${process.pid}.mjs`);
 let built: Promise<unknown> | undefined;
 
-export type Sender = { child: ChildProcess; kill: (signal: "SIGKILL" | "SIGTERM") => Promise<void> };
+export type Sender = {
+  child: ChildProcess;
+  /** End it, and wait for its end. */
+  kill: (signal: "SIGKILL" | "SIGTERM") => Promise<void>;
+};
 
 /** Start a process that sends the campaigns of one account through a relay. Resolves when it is at work. */
 export async function startSender(environment: {
@@ -13,6 +17,8 @@ export async function startSender(environment: {
   ACCOUNT: string;
   CONNECTIONS?: string;
   LEASE_SECONDS?: string;
+  RETRY_MS?: string;
+  NODE_OPTIONS?: string;
 }): Promise<Sender> {
   await (built ??= bundleSender());
   const child = spawn(process.execPath, [outfile], {

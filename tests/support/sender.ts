@@ -3,7 +3,7 @@ import { startEngine } from "@/lib/deliveries";
 import { smtpRelay } from "@/lib/deliveries/transport";
 import { closeDatabase } from "@/lib/platform/db";
 
-const { RELAY = "", ACCOUNT = "", CONNECTIONS = "4", LEASE_SECONDS = "3" } = process.env;
+const { RELAY = "", ACCOUNT = "", CONNECTIONS = "4", LEASE_SECONDS = "3", RETRY_MS = "300" } = process.env;
 // By this name a test finds our connections among all others.
 process.env.PGAPPNAME = `sender ${process.pid}`;
 const stopping = new AbortController();
@@ -11,11 +11,11 @@ process.once("SIGTERM", () => stopping.abort());
 
 const engine = startEngine({
   signal: stopping.signal,
-  serves: (accountId) => accountId === ACCOUNT,
+  serves: (accountId) => ACCOUNT.split(",").includes(accountId),
   relayOf: () => Promise.resolve(smtpRelay(RELAY, { connections: Number(CONNECTIONS), openMs: 2_000 })),
   messageMs: 1_500,
   leaseSeconds: Number(LEASE_SECONDS),
-  retryDelays: [300],
+  retryDelays: [Number(RETRY_MS)],
   restMs: 200,
   pollMs: 50,
   countWorkers: () => Promise.resolve(1),

@@ -1,0 +1,35 @@
+import pg from "pg";
+import { test } from "vitest";
+import { until } from "@/tests/support/campaigns";
+import { arrivedOf, launchCounted, note, sized, startFloor, untilSent } from "@/tests/support/faults";
+import { expectKept } from "@/tests/support/invariants";
+import { chanceFor } from "@/tests/support/seed";
+
+test("a database that hangs up while answers are in hand: they are kept and written, nobody is mailed twice", async () => {
+  const begun = performance.now();
+  const chance = chanceFor("hang-ups");
+  const [mails, cuts] = sized([2_000, 5], [20_000, 40]);
+  const floor = await startFloor();
+  const sending = await launchCounted(mails);
+  const worker = await floor.hire([sending], { LEASE_SECONDS: "30" });
+  for (let cut = 0; cut < cuts; cut++) {
+    const part = (mails - 200) / cuts;
+    await until(() => arrivedOf(sending, floor.sink) >= part * cut + chance.next() * part, 60);
+    await hangUpOn(worker.child.pid!);
+  }
+  await untilSent(sending);
+  await worker.kill("SIGTERM");
+  const { lost, duplicates, phantom } = await expectKept(sending, floor.sink);
+  note("database connections cut", begun, { mails, cuts, lost, duplicates, bound: 0, phantom, seed: chance.seed });
+  await floor.close();
+}, 300_000);
+
+/** End every connection that a process has to the database, as a restart of the database would. */
+async function hangUpOn(pid: number): Promise<void> {
+  const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
+  await client.connect();
+  await client.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = $1", [
+    `sender ${pid}`,
+  ]);
+  await client.end();
+}
