@@ -1,4 +1,7 @@
-import { sendBenchmark, sendOurs, sendWithNodemailer } from "./send";
+import { bulkBenchmark, bulkOurs } from "./bulk";
+import { claimBenchmark } from "./claim";
+import { firstMailBenchmark, sendFirst } from "./first-mail";
+import { dkimBenchmark, rttBenchmark, sendBenchmark, sendOurs, sendWithNodemailer } from "./send";
 
 export type Benchmark = {
   name: string;
@@ -9,11 +12,20 @@ export type Benchmark = {
 };
 
 /** All benchmarks, on one screen. */
-export const benchmarks: Benchmark[] = [sendBenchmark];
+export const benchmarks: Benchmark[] = [
+  sendBenchmark,
+  rttBenchmark,
+  dkimBenchmark,
+  firstMailBenchmark,
+  claimBenchmark,
+  bulkBenchmark,
+];
 
 const sides: Record<string, (given: Record<string, string>) => Promise<void>> = {
   "send ours": sendOurs,
   "send nodemailer": sendWithNodemailer,
+  "bulk ours": bulkOurs,
+  "first mail": sendFirst,
 };
 
 /** One side of a benchmark, in a process of its own so that its time and memory are its own. */

@@ -7,14 +7,14 @@ import { text } from "node:stream/consumers";
 export type Cost = { per_second: number; cpu_us_each: number; peak_mb: number; ms: number };
 
 /** Run one side in its own process and read what it says on its last line. */
-export async function side(name: string, given: Record<string, string>): Promise<Cost> {
+export async function side<T = Cost>(name: string, given: Record<string, string>): Promise<T> {
   const child = spawn(process.execPath, [process.argv[1]!, "side", name, JSON.stringify(given)], {
     env: process.env,
     stdio: ["ignore", "pipe", "inherit"],
   });
   const [said, code] = await Promise.all([text(child.stdout), new Promise((done) => child.once("exit", done))]);
   if (code !== 0) throw new Error(`${name} ended with ${String(code)}`);
-  return JSON.parse(said.trim().split("\n").at(-1)!) as Cost;
+  return JSON.parse(said.trim().split("\n").at(-1)!) as T;
 }
 
 /** Time `work` over `n` pieces and say what it cost, for `side` to read. Memory is the largest of the whole process. */
@@ -37,6 +37,16 @@ export async function tellCost(n: number, work: () => Promise<void>): Promise<vo
 /** The run in the middle, by its speed. */
 export function median(costs: Cost[]): Cost {
   return costs.toSorted((one, other) => one.per_second - other.per_second)[Math.floor(costs.length / 2)]!;
+}
+
+/** The figure in the middle. */
+export function middle(figures: number[]): number {
+  return figures.toSorted((one, other) => one - other)[Math.floor(figures.length / 2)]!;
+}
+
+/** How many times the second the first is, to two places. */
+export function ratio(one: number, other: number): number {
+  return Math.round((one / other) * 100) / 100;
 }
 
 /** What the figures were measured on. */

@@ -8,7 +8,9 @@ const server = createServer((socket) => {
   socket.write("220 sink ESMTP\r\n");
   converse(socket);
 });
+const delayMs = Number(process.env.SINK_DELAY_MS ?? 0);
 let taken = 0;
+let firstAt = 0;
 
 function converse(socket: Socket) {
   let rest = "";
@@ -23,6 +25,7 @@ function converse(socket: Socket) {
         rest = rest.slice(end);
         inData = false;
         taken++;
+        firstAt ||= Date.now();
         answers += "250 2.0.0 taken\r\n";
       } else {
         const line = rest.slice(0, end);
@@ -31,8 +34,14 @@ function converse(socket: Socket) {
         inData = /^DATA$/i.test(line);
       }
     }
-    if (answers) socket.write(answers);
+    if (answers) say(socket, answers);
   });
+}
+
+// As if the way there and back took that long, whatever is on it.
+function say(socket: Socket, answers: string) {
+  if (delayMs === 0) socket.write(answers);
+  else setTimeout(() => socket.writable && socket.write(answers), delayMs);
 }
 
 // Where the message is over, the terminating line included; an empty one begins with the dot.
@@ -50,5 +59,5 @@ function answerTo(line: string): string {
 }
 
 server.listen(0, "127.0.0.1", () => process.send?.({ port: (server.address() as AddressInfo).port }));
-process.on("message", () => process.send?.({ taken }));
+process.on("message", () => process.send?.({ taken, firstAt }));
 process.on("disconnect", () => process.exit(0));
