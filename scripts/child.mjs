@@ -1,6 +1,7 @@
 // One process of the program. It is told by a channel when we are gone, so that nothing stays behind a kill -9.
 import { spawn } from "node:child_process";
 import path from "node:path";
+import { workerFlags } from "./worker-flags.mjs";
 
 const GRACE_MS = 28_000;
 
@@ -13,12 +14,16 @@ export function startChild(name, env, { onCrash, say }) {
 
   const launch = () => {
     const begun = Date.now();
-    child = spawn(process.execPath, [path.resolve(".mailee/build", `${name}.mjs`)], {
-      env: { MAILEE_PROCESS: name, ...env },
-      // Its own group: Ctrl-C comes to us, and we tell the parts in their order.
-      detached: true,
-      stdio: ["ignore", "inherit", "inherit", "ipc"],
-    });
+    child = spawn(
+      process.execPath,
+      [...(name === "worker" ? workerFlags : []), path.resolve(".mailee/build", `${name}.mjs`)],
+      {
+        env: { MAILEE_PROCESS: name, ...env },
+        // Its own group: Ctrl-C comes to us, and we tell the parts in their order.
+        detached: true,
+        stdio: ["ignore", "inherit", "inherit", "ipc"],
+      },
+    );
     child.once("exit", (code, signal) => {
       if (asked) return;
       if (onCrash !== "restart") {

@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { buildCommandLine, localSettings } from "./local-settings.mjs";
+import { workerFlags } from "./worker-flags.mjs";
 
 process.chdir(path.join(import.meta.dirname, ".."));
 if (existsSync(".env")) process.loadEnvFile(".env");
@@ -14,7 +15,7 @@ const asksForHelp = words.length === 0 || words.includes("--help");
 // These read files, or ask DNS, and nothing else.
 const database = !["bounce classify", "domain check"].includes(words.slice(0, 2).join(" "));
 const { env, close } = asksForHelp ? { env: process.env, close: () => {} } : await localSettings({ database });
-const command = ["--enable-source-maps", ".mailee/build/cli.mjs", ...words];
+const command = [...(isWorker ? workerFlags : []), "--enable-source-maps", ".mailee/build/cli.mjs", ...words];
 // Told to stop, we tell it and wait. The channel tells it as well when we are killed.
 const child = spawn(process.execPath, command, {
   env,
