@@ -44,7 +44,7 @@ async function claim(client: PoolClient, ask: Ask): Promise<Claim | Blocked> {
     name: "claim-run",
     text: `SELECT r.claimed_to AS "claimedTo", r.made_to AS "madeTo", r.list_id AS "listId"
       FROM delivery_run r JOIN campaign c ON c.account_id = r.account_id AND c.id = r.campaign_id
-      WHERE r.account_id = $1 AND r.campaign_id = $2 AND r.is_open AND c.status = 'sending' FOR UPDATE OF r SKIP LOCKED`,
+      WHERE r.account_id = $1 AND r.campaign_id = $2 AND r.is_open AND r.refusals_left > 0 AND c.status = 'sending' FOR UPDATE OF r SKIP LOCKED`,
     values: [ask.accountId, ask.campaignId],
   });
   const run = runs[0];

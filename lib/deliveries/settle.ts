@@ -32,9 +32,10 @@ type Settled = {
 
 /**
  * Write the outcomes of tries in one transaction: the rows, each try, the minute, the credits (one for each accepted mail)
- * and what it says of the contact. Only rows that still carry the fence token change.
+ * and what it says of the contact. Only rows that still carry the fence token change. Answers the campaigns that were refused for what we are
+ * once too often: nobody of theirs is to be tried now.
  */
-export async function settleDeliveries(settlements: Settlement[]): Promise<void> {
+export async function settleDeliveries(settlements: Settlement[]): Promise<string[]> {
   const plain = settlements.filter(isPlain);
   const telling = settlements.filter((settlement) => !isPlain(settlement));
   if (plain.length > 0)
@@ -42,13 +43,16 @@ export async function settleDeliveries(settlements: Settlement[]): Promise<void>
       byCampaign(plain).map((group) => ({ name: "settle-plain", text: SETTLE_PLAIN, values: plainValuesOf(group) })),
       { statementMs: STATEMENT_MS },
     );
-  if (telling.length > 0)
-    await bulkInSystem(
-      async (client) => {
-        for (const group of byCampaign(telling)) await settleAndTell(client, group);
-      },
-      { statementMs: STATEMENT_MS },
-    );
+  if (telling.length === 0) return [];
+  return bulkInSystem(
+    async (client) => {
+      const refused: string[] = [];
+      for (const group of byCampaign(telling))
+        if (await settleAndTell(client, group)) refused.push(group[0]!.campaignId);
+      return refused;
+    },
+    { statementMs: STATEMENT_MS },
+  );
 }
 
 /** Accepted at the first try, as nearly all are: it says nothing new of the contact or the campaign, so one round trip will do. */
@@ -56,16 +60,12 @@ function isPlain({ outcome, triedBefore }: Settlement): boolean {
   return outcome.kind === "accepted" && !triedBefore;
 }
 
-// The campaign is a parameter and not a join: the planner then touches one partition.
-async function settleAndTell(client: PoolClient, group: Settlement[]): Promise<void> {
+// The campaign is a parameter and not a join: the planner then touches one partition. True when no refusal is left to it.
+async function settleAndTell(client: PoolClient, group: Settlement[]): Promise<boolean> {
   const { accountId, campaignId } = group[0]!;
   const { rows } = await client.query<Settled>(SETTLE, valuesOf(group));
   const refused = rows.filter(({ kind }) => kind === "policy").length;
-  if (refused > 0)
-    await client.query(
-      "UPDATE delivery_run SET refusals_left = refusals_left - $3 WHERE account_id = $1 AND campaign_id = $2",
-      [accountId, campaignId, refused],
-    );
+  const left = refused > 0 ? await spendRefusals(client, { accountId, campaignId }, refused) : 1;
   await noteBounces(client, group, rows);
   const outcomes = new Map(group.map(({ seq, outcome }) => [seq, outcome]));
   const over = rows.filter(({ state }) => state === "failed" || state === "expired");
@@ -75,6 +75,19 @@ async function settleAndTell(client: PoolClient, group: Settlement[]): Promise<v
     over.map(({ seq, contactId, email }) => ({ campaignId, seq, contactId, email, outcome: outcomes.get(seq)! })),
   );
   await tellContacts(client, accountId, rows);
+  return left <= 0;
+}
+
+async function spendRefusals(
+  client: PoolClient,
+  { accountId, campaignId }: Pick<Settlement, "accountId" | "campaignId">,
+  n: number,
+): Promise<number> {
+  const { rows } = await client.query<{ left: number }>(
+    'UPDATE delivery_run SET refusals_left = refusals_left - $3 WHERE account_id = $1 AND campaign_id = $2 RETURNING refusals_left AS "left"',
+    [accountId, campaignId, n],
+  );
+  return rows[0]?.left ?? 0;
 }
 
 function valuesOf(group: Settlement[]): unknown[] {

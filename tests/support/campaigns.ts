@@ -7,7 +7,6 @@ import { bulkInAccount } from "@/lib/platform/db";
 import { newId } from "@/lib/platform/ids";
 import { as, makeAccount, type TestAccount } from "./accounts";
 import { makeDraft } from "./drafts";
-import type { Relay } from "./relay";
 
 const PEOPLE_AT_ONCE = 1_000;
 
@@ -67,7 +66,7 @@ export async function launchAtOnce(account: TestAccount, campaignId: string): Pr
 
 /** The engine of this process against that relay, with little patience, for the accounts that it makes: other tests have engines too. */
 export function runEngine(
-  relay: Relay,
+  relay: { url: string },
   { connections = 4, ...options }: Partial<EngineOptions> & { connections?: number } = {},
 ) {
   const stopping = new AbortController();

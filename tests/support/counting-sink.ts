@@ -37,6 +37,8 @@ export type CountingSink = {
   total: () => number;
   /** Commands that came before the answer to the one before them. */
   ahead: () => number;
+  /** How often it did something other than the ordinary. */
+  odd: () => number;
   opened: () => number;
   most: () => number;
   set: (change: Partial<SinkOptions>) => void;
@@ -46,18 +48,18 @@ export type CountingSink = {
 /** What all conversations of a sink share. */
 export type Book = Pick<CountingSink, "kept" | "ids" | "named"> & {
   settings: SinkOptions;
-  n: { opened: number; ahead: number; total: number };
+  n: { opened: number; ahead: number; total: number; odd: number };
 };
 
 /** A real SMTP server on loopback with whatever habits it is given. It pipelines (RFC 2920) unless it is told not to offer that. */
-export async function startCountingSink(options: Partial<SinkOptions> = {}): Promise<CountingSink> {
+export async function startCountingSink(options: Partial<SinkOptions> = {}, port = 0): Promise<CountingSink> {
   const settings: SinkOptions = { habit: () => undefined, offers: ["PIPELINING", "8BITMIME"], inPieces: false };
   const book: Book = {
     kept: new Map(),
     ids: new Map(),
     named: new Map(),
     settings: Object.assign(settings, options),
-    n: { opened: 0, ahead: 0, total: 0 },
+    n: { opened: 0, ahead: 0, total: 0, odd: 0 },
   };
   const sockets = new Set<Socket>();
   let most = 0;
@@ -69,7 +71,7 @@ export async function startCountingSink(options: Partial<SinkOptions> = {}): Pro
     socket.on("error", () => {});
     converse(socket, book, ++book.n.opened);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   return {
     url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`,
     kept: book.kept,
@@ -77,6 +79,7 @@ export async function startCountingSink(options: Partial<SinkOptions> = {}): Pro
     named: book.named,
     total: () => book.n.total,
     ahead: () => book.n.ahead,
+    odd: () => book.n.odd,
     opened: () => book.n.opened,
     most: () => most,
     set: (change) => void Object.assign(settings, change),

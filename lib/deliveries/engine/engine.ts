@@ -56,14 +56,21 @@ export function startEngine(options: EngineOptions): Engine {
   const owner = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
   const leases = new Leases(owner, leaseSeconds);
   const letters = new Letters(options.identityOf ?? identityFor);
-  const settler = new Settler((settlements) => {
-    for (const { token } of settlements) leases.settled(token);
-  });
+  const barred = new Set<string>();
+  const settler = new Settler(
+    (settlements) => {
+      for (const { token } of settlements) leases.settled(token);
+    },
+    (campaignIds) => {
+      for (const campaignId of campaignIds) barred.add(campaignId);
+    },
+  );
   const stopped = new AbortController();
   const { restMs, pace = { limits: env().DOMAIN_LIMITS }, countWorkers = () => countAlive("worker") } = options;
   let alive = 1;
   const workers = () => alive;
-  const shared = { letters, settler, signal, messageMs, restMs, pace, workers, leases, owner, leaseSeconds };
+  const isBarred = (campaignId: string) => barred.has(campaignId);
+  const shared = { letters, settler, isBarred, signal, messageMs, restMs, pace, workers, leases, owner, leaseSeconds };
   const relayOf = options.relayOf ?? relayFor;
   const stations = new Stations(relayOf, (relay) => {
     const station = new Station(relay, {
@@ -82,11 +89,15 @@ export function startEngine(options: EngineOptions): Engine {
   const { serves = () => true } = options;
   const ourRuns = async () => (await listRuns()).filter(({ accountId }) => serves(accountId));
   const look = async () => {
+    const asked = [...barred]; // what is barred while we ask is not let go by an older answer
     runs = await ourRuns();
+    for (const campaignId of asked) if (!runs.some(isRefused(campaignId))) barred.delete(campaignId);
     const sending = new Set(runs.filter(({ status }) => status === "sending").map(({ campaignId }) => campaignId));
     letters.forget((campaignId) => sending.has(campaignId));
     const stale = performance.now() - STALE_MS;
-    leases.back(stations.remove((item) => !sending.has(item.campaignId) || item.claimedAt < stale));
+    leases.back(
+      stations.remove((item) => !sending.has(item.campaignId) || isBarred(item.campaignId) || item.claimedAt < stale),
+    );
     leases.back(stations.closeIdle());
     await leases.flush();
     for (const { feed } of stations.all) feed.refresh();
@@ -158,6 +169,11 @@ async function stop({ signal, stations, leases, pulses, filled, stopped }: Stop)
   await filled(); // a claim that was under way when we were told to stop: its rows go back as well
   leases.back(stations.close());
   await leases.flush().catch(report);
+}
+
+/** It goes on being sent though no refusal is left to it: a moment later it is paused. */
+function isRefused(campaignId: string) {
+  return (run: Run) => run.campaignId === campaignId && run.status === "sending" && run.refusalsLeft <= 0;
 }
 
 function makePartitions(): Promise<void> {

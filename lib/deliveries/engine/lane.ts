@@ -20,6 +20,8 @@ export type Lane = {
   signs: boolean;
   onSettled: (item: Item) => void;
   settler: Settler;
+  /** Nobody of this campaign is to be tried now. */
+  isBarred: (campaignId: string) => boolean;
   /** Return an item untried. */
   giveBack: (item: Item) => void;
   /** The relay went away or came back while this item was in hand. */
@@ -67,7 +69,8 @@ async function prepare({ letters, signs }: Lane, item: Item): Promise<Prepared> 
 /** See one item to its outcome in the ledger. Answers the item that was announced to the relay behind it. */
 async function carry(lane: Lane, { item, letter }: Prepared): Promise<Prepared | null> {
   // Never begin what the lease could end under: someone else might be sending it by then.
-  if (lane.signal.aborted || performance.now() + lane.messageMs > item.lease.until) {
+  const isTooLate = performance.now() + lane.messageMs > item.lease.until;
+  if (lane.signal.aborted || isTooLate || lane.isBarred(item.campaignId)) {
     lane.giveBack(item);
     return null;
   }

@@ -14,9 +14,11 @@ export class Settler {
   #waiting: Entry[] = [];
   #isDraining = false;
   #onCommitted: (settlements: Settlement[]) => void;
+  #onRefused: (campaignIds: string[]) => void;
 
-  constructor(onCommitted: (settlements: Settlement[]) => void) {
+  constructor(onCommitted: (settlements: Settlement[]) => void, onRefused: (campaignIds: string[]) => void) {
     this.#onCommitted = onCommitted;
+    this.#onRefused = onRefused;
   }
 
   settle(settlement: Settlement): Promise<void> {
@@ -32,7 +34,7 @@ export class Settler {
     await new Promise<void>((resolve) => setImmediate(resolve));
     while (this.#waiting.length > 0) {
       const batch = this.#waiting.splice(0, LARGEST_COMMIT);
-      await commit(batch.map(({ settlement }) => settlement));
+      this.#onRefused(await commit(batch.map(({ settlement }) => settlement)));
       this.#onCommitted(batch.map(({ settlement }) => settlement));
       for (const { done } of batch) done();
     }
@@ -40,11 +42,10 @@ export class Settler {
   }
 }
 
-async function commit(settlements: Settlement[]): Promise<void> {
+async function commit(settlements: Settlement[]): Promise<string[]> {
   for (let pause = 50; ; pause = Math.min(pause * 2, 2_000)) {
     try {
-      await settleDeliveries(settlements);
-      return;
+      return await settleDeliveries(settlements);
     } catch (error) {
       // An answer is in hand: it is kept and tried again, however long it takes, and this connection takes no new work.
       log.warn({ err: error, n: settlements.length }, "outcomes could not be written yet");
@@ -55,11 +56,10 @@ async function commit(settlements: Settlement[]): Promise<void> {
 }
 
 /** One row that the database will not take must not hold up the others with it: halves, down to the one, and that one without its words. */
-async function commitApart(settlements: Settlement[]): Promise<void> {
+async function commitApart(settlements: Settlement[]): Promise<string[]> {
   if (settlements.length > 1) {
     const half = Math.ceil(settlements.length / 2);
-    await commit(settlements.slice(0, half));
-    return commit(settlements.slice(half));
+    return [...(await commit(settlements.slice(0, half))), ...(await commit(settlements.slice(half)))];
   }
   const [{ outcome, ...settlement }] = settlements as [Settlement];
   await wait(1_000);

@@ -7,7 +7,10 @@ import { Pace, type PaceOptions } from "./pace";
 import { PaceBoard } from "./pace-board";
 import { RelayRest } from "./relay-rest";
 
-type Given = Pick<Lane, "letters" | "settler" | "giveBack" | "onRelay" | "messageMs" | "retryDelays" | "signal"> &
+type Given = Pick<
+  Lane,
+  "letters" | "settler" | "isBarred" | "giveBack" | "onRelay" | "messageMs" | "retryDelays" | "signal"
+> &
   Pick<Feeder, "leases" | "owner" | "leaseSeconds"> & { restMs?: number; pace?: PaceOptions; workers: () => number };
 
 /** One relay, the connections to it, and the mails that wait for them: its troubles and its pace are its own. */

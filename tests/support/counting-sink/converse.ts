@@ -24,6 +24,7 @@ class Conversation {
   #isMute = false;
   #inData = false;
   #to = "";
+  #asked = ""; // the last one named, taken or not
   #on = 0;
 
   constructor(
@@ -67,7 +68,7 @@ class Conversation {
     if (verb === "EHLO") return this.#react("ehlo", ["sink.example", ...this.book.settings.offers]);
     if (verb === "STAR") return this.#react("starttls");
     if (verb === "MAIL") {
-      this.#to = "";
+      this.#to = this.#asked = "";
       return this.#react("mail");
     }
     if (verb === "RCPT") return this.#recipient(/<([^>]*)>/.exec(line)?.[1] ?? "");
@@ -87,7 +88,7 @@ class Conversation {
     const times = this.book.named.get(address) ?? [];
     times.push(Date.now());
     this.book.named.set(address, times);
-    this.#to = address;
+    this.#to = this.#asked = address;
     this.#react("rcpt");
   }
 
@@ -105,12 +106,14 @@ class Conversation {
   }
 
   #at(step: Step) {
-    const { connection } = this;
-    return { step, to: this.#to, nth: this.book.named.get(this.#to)?.length ?? 0, connection, on: this.#on };
+    const nth = this.book.named.get(this.#asked)?.length ?? 0;
+    return { step, to: this.#asked, nth, connection: this.connection, on: this.#on };
   }
 
   #react(step: Step, lines?: string[]): void {
-    const reaction: Reaction = this.book.settings.habit(this.#at(step)) ?? {};
+    const odd = this.book.settings.habit(this.#at(step));
+    if (odd) this.book.n.odd++;
+    const reaction: Reaction = odd ?? {};
     const usual = lines ? lines.map((line, at) => `250${at < lines.length - 1 ? "-" : " "}${line}`).join("\r\n") : null;
     const say = reaction.say === undefined ? (usual ?? ORDINARY[step]) : reaction.say;
     // Counted before the answer goes out, in the same turn: what was kept is kept, whether or not anyone learns of it.
