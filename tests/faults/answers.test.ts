@@ -129,12 +129,12 @@ test("what is put off until the campaign's lifetime is over expires, and the cam
 const habitByName: Habit = ({ step, to, nth }) => {
   const kind = to.split("-")[0];
   if (step === "dot" && kind === "late") return { say: "550 5.1.1 Nobody here, says the last server" };
-  if (step === "starts" && kind === "cut" && nth === 1) return { then: "cut" };
+  if (step === "starts" && kind === "cut" && nth === 1) return { ends: "cut" };
   if (step !== "rcpt") return undefined;
   if (kind === "gone") return { say: "550 5.1.1 No such mailbox" };
   if (kind === "full") return { say: "552 5.2.2 Mailbox full" };
   if (kind === "busy" && nth === 1) return { say: "451 4.3.0 Try later" };
-  return kind === "bye" && nth === 1 ? { say: "421 4.3.2 Closing for now", then: "end" } : undefined;
+  return kind === "bye" && nth === 1 ? { say: "421 4.3.2 Closing for now", ends: "end" } : undefined;
 };
 
 async function logOf({ account, campaignId }: Launched): Promise<string[]> {

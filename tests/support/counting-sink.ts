@@ -14,7 +14,7 @@ export type Reaction = {
   /** Kept, whatever is said. Without it, what is answered with 2xx is kept. */
   keeps?: boolean;
   afterMs?: number;
-  then?: "cut" | "end" | "mute";
+  ends?: "cut" | "end" | "mute";
 };
 export type Habit = (situation: Situation) => Reaction | undefined;
 

@@ -48,25 +48,25 @@ export const badHabits: BadHabit[] = [
   {
     name: "hangs up inside the message",
     mails: 300,
-    make: (chance) => some(0.03, chance, at("starts", { then: "cut" })),
+    make: (chance) => some(0.03, chance, at("starts", { ends: "cut" })),
   },
   {
     name: "hangs up after the dot, message kept",
     mails: 300,
-    make: (chance) => some(0.02, chance, at("dot", { say: null, keeps: true, then: "cut" })),
+    make: (chance) => some(0.02, chance, at("dot", { say: null, keeps: true, ends: "cut" })),
     mayRepeat: true,
   },
   {
     name: "no answer after the dot",
     mails: 200,
-    make: (chance) => some(0.03, chance, at("dot", { say: null, keeps: true, then: "mute" })),
+    make: (chance) => some(0.03, chance, at("dot", { say: null, keeps: true, ends: "mute" })),
     engine: impatient,
     mayRepeat: true,
   },
   {
     name: "421 in the middle of a group",
     mails: 300,
-    make: (chance) => some(0.03, chance, at("rcpt", { say: "421 4.3.2 Closing", then: "end" })),
+    make: (chance) => some(0.03, chance, at("rcpt", { say: "421 4.3.2 Closing", ends: "end" })),
   },
   {
     name: "354 for a recipient it refused",
@@ -97,7 +97,7 @@ export const badHabits: BadHabit[] = [
     make:
       () =>
       ({ step, on }) =>
-        step === "mail" && on >= 5 ? { say: "421 4.7.0 Enough", then: "end" } : undefined,
+        step === "mail" && on >= 5 ? { say: "421 4.7.0 Enough", ends: "end" } : undefined,
   },
   {
     name: "five messages a connection, then silence",
@@ -105,7 +105,7 @@ export const badHabits: BadHabit[] = [
     make:
       () =>
       ({ step, on }) =>
-        step === "dot" && on >= 5 ? { then: "end" } : undefined,
+        step === "dot" && on >= 5 ? { ends: "end" } : undefined,
   },
   {
     name: "greylists everyone once",
@@ -125,7 +125,7 @@ export const badHabits: BadHabit[] = [
     make:
       () =>
       ({ step, connection }) =>
-        step === "banner" && connection <= 4 ? { say: null, then: "mute" } : undefined,
+        step === "banner" && connection <= 4 ? { say: null, ends: "mute" } : undefined,
     triedOnce: true,
   },
   {
@@ -138,13 +138,13 @@ export const badHabits: BadHabit[] = [
   {
     name: "half an answer to the recipient, then nothing",
     mails: 200,
-    make: (chance) => some(0.02, chance, at("rcpt", { say: "250 2.1\0", then: "mute" })),
+    make: (chance) => some(0.02, chance, at("rcpt", { say: "250 2.1\0", ends: "mute" })),
     engine: impatient,
   },
   {
     name: "half an answer after the dot, then nothing",
     mails: 200,
-    make: (chance) => some(0.02, chance, at("dot", { say: "250-2.0.0 Ke\0", keeps: true, then: "mute" })),
+    make: (chance) => some(0.02, chance, at("dot", { say: "250-2.0.0 Ke\0", keeps: true, ends: "mute" })),
     engine: impatient,
     mayRepeat: true,
   },
@@ -157,7 +157,7 @@ export const badHabits: BadHabit[] = [
   {
     name: "STARTTLS that breaks in the handshake",
     mails: 60,
-    make: () => withTls({ say: "220 Go on\r\nnonsense", then: "cut" }),
+    make: () => withTls({ say: "220 Go on\r\nnonsense", ends: "cut" }),
     triedOnce: true,
   },
 ];

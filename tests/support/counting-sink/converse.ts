@@ -118,26 +118,25 @@ class Conversation {
     const say = reaction.say === undefined ? (usual ?? ORDINARY[step]) : reaction.say;
     // Counted before the answer goes out, in the same turn: what was kept is kept, whether or not anyone learns of it.
     if (step === "dot" && (reaction.keeps ?? say?.startsWith("2"))) this.#keep();
-    if (!reaction.afterMs) return this.#finish(step, say, reaction.then);
+    if (!reaction.afterMs) return this.#finish(step, say, reaction.ends);
     this.#isBusy = true;
     setTimeout(() => {
       this.#isBusy = false;
-      this.#finish(step, say, reaction.then);
+      this.#finish(step, say, reaction.ends);
       this.#work();
     }, reaction.afterMs);
   }
 
-  #finish(step: Step, say: string | null, then: Reaction["then"]): void {
+  #finish(step: Step, say: string | null, ends: Reaction["ends"]): void {
     if (say !== null) this.#say(say);
     if (step === "rcpt" && !say?.startsWith("2")) this.#to = "";
     if (step === "data" && say?.startsWith("354")) {
       this.#inData = true;
       this.#react("starts");
     }
-    if (then === "mute") this.#isMute = true;
-    if (then === "cut") this.socket.destroy();
-    if (then === "end") this.socket.end();
-    if (then) this.#isMute = true;
+    if (ends === "cut") this.socket.destroy();
+    if (ends === "end") this.socket.end();
+    if (ends) this.#isMute = true;
   }
 
   #keep(): void {
