@@ -7,10 +7,10 @@ import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
-import { RadioGroup } from "@/components/ui/radio-group";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TYPED_FROM } from "@/lib/deliveries/schema";
 import type { FormAction } from "@/lib/web/action-state";
+import { SendTime, type ZoneField } from "./send-time";
 
 export type SendPanelProps = {
   campaignId: string;
@@ -19,6 +19,8 @@ export type SendPanelProps = {
   credits: number;
   undoSeconds: number;
   zone: string;
+  /** Text fields in which the zone of each reader may stand. */
+  zoneFields: readonly ZoneField[];
   isReady: boolean;
   isSandbox: boolean;
   action: FormAction;
@@ -26,7 +28,7 @@ export type SendPanelProps = {
 
 /** The last step: send now, held for the undo window, or at a chosen time. Large audiences are typed as a number first. */
 export function SendPanel(props: SendPanelProps) {
-  const { campaignId, receives, credits, undoSeconds, zone, isReady, isSandbox, action } = props;
+  const { campaignId, receives, credits, undoSeconds, zone, isReady, isSandbox, zoneFields, action } = props;
   const t = useTranslations("sending.panel");
   const [when, setWhen] = useState("now");
   const isShort = credits < receives;
@@ -36,19 +38,7 @@ export function SendPanel(props: SendPanelProps) {
       <ActionForm action={action} done={false} className="grid gap-4">
         <input type="hidden" name="campaignId" value={campaignId} />
         {receives < TYPED_FROM && <input type="hidden" name="count" value={receives} />}
-        <RadioGroup
-          name="when"
-          label={t("when")}
-          defaultValue="now"
-          onChange={setWhen}
-          options={[
-            { value: "now", label: t("now"), hint: t("nowHint", { seconds: undoSeconds }) },
-            { value: "later", label: t("later"), hint: t("laterHint", { zone }) },
-          ]}
-        />
-        <Field name="sendAt" label={t("sendAt", { zone })} className={when === "later" ? "" : "hidden noscript:block"}>
-          <Input type="datetime-local" />
-        </Field>
+        <SendTime {...{ campaignId, undoSeconds, zone, zoneFields, when }} onWhen={setWhen} />
         {receives >= TYPED_FROM && (
           <Field name="count" label={t("count", { n: receives })} hint={t("countHint")}>
             <Input inputMode="numeric" autoComplete="off" className="figures md:max-w-40" />
@@ -58,7 +48,7 @@ export function SendPanel(props: SendPanelProps) {
         {!isReady && <Notice tone="warn">{t("notReady")}</Notice>}
         {isSandbox && <p className="text-12 text-ink-3">{t("sandbox")}</p>}
         <SubmitButton size="large" disabled={!mayPress} icon={<Send aria-hidden />}>
-          {when === "later" ? t("schedule", { n: receives }) : t("send", { n: receives })}
+          {when !== "now" ? t("schedule", { n: receives }) : t("send", { n: receives })}
         </SubmitButton>
       </ActionForm>
     </Card>

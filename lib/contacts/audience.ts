@@ -20,13 +20,13 @@ export async function audienceOf(tenant: Tenant, listId: string): Promise<Audien
 }
 
 /**
- * A SELECT of `contact_id, email, name, fields` of everyone on the list who receives mail, in the order of contact_id,
- * to freeze an audience with: INSERT INTO ... SELECT ... FROM (audienceSql) AS someone. For Prisma and for `pg` (text, values).
+ * A SELECT of `contact_id, email, name, fields, last_engaged_at` of everyone on the list who receives mail, in the order of contact_id
+ * unless told, to freeze an audience with: INSERT INTO ... SELECT ... FROM (audienceSql) AS someone. For Prisma and for `pg` (text, values).
  */
-export function audienceSql(accountId: string, listId: string): Prisma.Sql {
-  return Prisma.sql`SELECT c.id AS contact_id, c.email, c.name, c.fields
+export function audienceSql(accountId: string, listId: string, { inOrder = true } = {}): Prisma.Sql {
+  return Prisma.sql`SELECT c.id AS contact_id, c.email, c.name, c.fields, c.last_engaged_at
     FROM membership m JOIN contact c ON c.account_id = m.account_id AND c.id = m.contact_id
     WHERE m.account_id = ${accountId}::uuid AND m.list_id = ${listId}::uuid AND m.left_at IS NULL
       AND c.status = ANY(${[...receivingStatuses]}::text[])
-    ORDER BY c.id`;
+    ${inOrder ? Prisma.sql`ORDER BY c.id` : Prisma.empty}`;
 }

@@ -10,6 +10,7 @@ export { personalLinks, readPersonalLink, type DeliveryKey, type LinkPurpose } f
 export { getProof, type Proof } from "./proof/get-proof";
 export { makeProof } from "./proof/make-proof";
 export { verifyProof, type Verdict } from "./proof/verify-proof";
+export { previewWaves } from "./preview-waves";
 export { readBacklog, type Backlog } from "./read-backlog";
 export { renderLetter, type RenderedLetter } from "./render-letter";
 export { rescheduleLaunch } from "./reschedule";

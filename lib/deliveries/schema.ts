@@ -20,11 +20,24 @@ export const openStates = ["queued", "leased", "deferred"] as const satisfies De
 /** How many rows are in each state; their sum is the frozen audience. */
 export type StateCounts = Record<DeliveryState, number>;
 
-/** Send now (held for the undo window) or at a chosen time. `count` is typed by hand above `TYPED_FROM` people. */
+/** A time as it stands on a clock, to the minute. */
+const WallTime = z
+  .string()
+  .trim()
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, "send_at_unreadable");
+
+/** Send now (held for the undo window), at a chosen time, or when the clock of each reader shows that time (`zoned`). `count` is typed by hand above `TYPED_FROM` people. */
 export const LaunchCampaign = z.object({
   campaignId: z.uuid(),
-  when: z.enum(["now", "later"]).default("now"),
+  when: z.enum(["now", "later", "zoned"]).default("now"),
   sendAt: z.string().trim().default(""),
+  /** The field that holds the zone of each reader. */
+  zoneField: z.string().trim().max(60).default(""),
+  /** Those who opened or clicked most recently first. A form sends a box that is ticked as "on", and one that is not as nothing. */
+  engagedFirst: z
+    .union([z.literal("on"), z.boolean()])
+    .optional()
+    .transform((sent) => sent === "on" || sent === true),
   count: z
     .string()
     .trim()
@@ -37,6 +50,9 @@ export type LaunchCampaign = z.infer<typeof LaunchCampaign>;
 export const RescheduleLaunch = LaunchCampaign.pick({ campaignId: true, when: true, sendAt: true });
 export type RescheduleLaunch = z.infer<typeof RescheduleLaunch>;
 
+/** One zone of a sending by the clock of each reader: when its time comes, and for how many. */
+export type Wave = { zone: string; at: Date; n: number };
+
 /** From this many people on, the number is typed before sending. */
 export const TYPED_FROM = 1_000;
 
@@ -46,6 +62,10 @@ export type ResendRest = z.infer<typeof ResendRest>;
 
 export const CampaignId = z.object({ campaignId: z.uuid() });
 export type CampaignId = z.infer<typeof CampaignId>;
+
+/** Asks when a campaign would reach whom by the clock of each reader. */
+export const WavesQuery = z.object({ zoneField: z.string().trim().min(1).max(60), wallTime: WallTime });
+export type WavesQuery = z.infer<typeof WavesQuery>;
 
 /** Why a sending stands still though nobody pressed pause. */
 export const PauseReason = z.enum([

@@ -7,6 +7,7 @@ import { freeCredits } from "./credits";
 import { holdLate, LATE_MS } from "./late";
 import { note } from "./note";
 import { LIFETIME_MS } from "./retry";
+import { lastMomentOf } from "./zones";
 
 type Where = { accountId: string; campaignId: string };
 
@@ -23,10 +24,12 @@ export function startSending({ accountId, campaignId }: Where, now = new Date())
     });
     if (!moved) return false;
     const run = await db.deliveryRun.findUniqueOrThrow({ where: { accountId_campaignId: { accountId, campaignId } } });
+    // By the clock of each reader, the last of them begin up to a day later.
+    const from = run.wallTime ? lastMomentOf(run.wallTime.toISOString().slice(0, 16)) : now;
     const { receives, excluded } = await audienceOf(tenant, run.listId);
     await db.deliveryRun.update({
       where: { accountId_campaignId: { accountId, campaignId } },
-      data: { planned: receives, frozenAt: now, expiresAt: new Date(now.getTime() + LIFETIME_MS) },
+      data: { planned: receives, frozenAt: now, expiresAt: new Date(from.getTime() + LIFETIME_MS) },
     });
     await db.deliveryExclusion.createMany({
       data: Object.entries(excluded).map(([reason, n]) => ({ accountId, campaignId, reason, n })),

@@ -38,6 +38,8 @@ export const paths = {
   campaignSending: (id: string) => `/campaigns/${id}/sending`,
   campaignLive: (id: string) => `/campaigns/${id}/live`,
   campaignReport: (id: string) => `/campaigns/${id}/report`,
+  campaignWaves: (id: string, zoneField: string, wallTime: string) =>
+    `/campaigns/${id}/waves?${new URLSearchParams({ zoneField, wallTime })}`,
   campaignProof: (id: string) => `/campaigns/${id}/proof.json`,
   recipientsCsv: (id: string) => `/campaigns/${id}/recipients.csv`,
   reports: () => "/reports",

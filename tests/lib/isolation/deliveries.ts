@@ -5,6 +5,7 @@ import {
   getProof,
   launchCampaign,
   pauseSending,
+  previewWaves,
   readPace,
   releaseSending,
   renderLetter,
@@ -38,6 +39,8 @@ export const deliveriesWalls = walls({
     countRest: (tenant, { campaignId }) => countRest(tenant, campaignId),
     resendRest: (tenant, { campaignId }) => resendRest(tenant, { campaignId }),
     rescheduleLaunch: (tenant, { campaignId }) => rescheduleLaunch(tenant, { campaignId, sendAt: tomorrow() }),
+    previewWaves: (tenant, { campaignId }) =>
+      previewWaves(tenant, campaignId, { zoneField: "zone", wallTime: "2030-01-01T09:00" }),
     renderLetter: (tenant, { campaignId, contactId }) => renderLetter(tenant, campaignId, contactId),
     willNotGetIt: (tenant, { campaignId }) => willNotGetIt(tenant, campaignId),
   },

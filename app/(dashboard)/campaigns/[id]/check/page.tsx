@@ -11,7 +11,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { listConfirmedMembers } from "@/lib/accounts";
 import { checkCampaign, getCampaign } from "@/lib/campaigns";
-import { listLists } from "@/lib/contacts";
+import { listFields, listLists } from "@/lib/contacts";
 import { freeCredits } from "@/lib/deliveries";
 import { env, isSandbox } from "@/lib/platform/env";
 import { paths } from "@/lib/web/paths";
@@ -29,7 +29,7 @@ export async function generateMetadata() {
 
 export default async function CheckPage({ params }: Props) {
   const { id } = Params.parse(await params);
-  const { campaign, check, lists, members, me, credits, zone } = await inTenant(
+  const { campaign, check, lists, members, me, credits, zone, fields } = await inTenant(
     "campaigns",
     async (tenant, { user, account }) => ({
       campaign: await getCampaign(tenant, id),
@@ -39,6 +39,7 @@ export default async function CheckPage({ params }: Props) {
       credits: await freeCredits(tenant),
       me: user.id,
       zone: account.timeZone,
+      fields: await listFields(tenant),
     }),
   );
   if (campaign.status !== "draft") redirect(paths.campaignSending(id));
@@ -69,6 +70,7 @@ export default async function CheckPage({ params }: Props) {
             undoSeconds={env().UNDO_SECONDS}
             isSandbox={isSandbox()}
             action={launch}
+            zoneFields={fields.filter(({ kind }) => kind === "text").map(({ key, label }) => ({ key, label }))}
             {...{ credits, zone }}
           />
           <TestForm campaignId={id} members={members} me={me} send={test} />

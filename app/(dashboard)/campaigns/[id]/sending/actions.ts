@@ -16,11 +16,13 @@ import { paths } from "@/lib/web/paths";
 import { countTyped, zonedTime } from "@/lib/web/typed-values";
 
 export const launch = action("campaigns", LaunchCampaign, async (tenant, input, { account }) => {
-  const { campaignId, when, sendAt, count } = input;
+  const { campaignId, when, sendAt, zoneField, engagedFirst, count } = input;
   const expected = countTyped(count);
   await launchCampaign(tenant, {
     campaignId,
     sendAt: when === "later" ? zonedTime(sendAt, account.timeZone) : null,
+    engagedFirst: engagedFirst && when !== "zoned",
+    ...(when === "zoned" ? { readerClock: { zoneField, wallTime: sendAt } } : {}),
     ...(expected === null ? {} : { expected }),
   });
   redirect(paths.campaignSending(campaignId));
@@ -51,6 +53,7 @@ export const reschedule = action("campaigns", RescheduleLaunch, async (tenant, i
   await rescheduleLaunch(tenant, {
     campaignId,
     sendAt: when === "later" ? zonedTime(sendAt, account.timeZone) : null,
+    ...(when === "zoned" ? { wallTime: sendAt } : {}),
   });
   refresh();
 });
