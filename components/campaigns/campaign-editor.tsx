@@ -10,7 +10,7 @@ import { idle, type ActionState } from "@/lib/web/action-state";
 import { paths } from "@/lib/web/paths";
 import { ContentEditor } from "./content-editor";
 import { DraftMenu } from "./draft-menu";
-import { EnvelopeFields, type Lists } from "./envelope-fields";
+import { EnvelopeFields, type Lists, type Senders } from "./envelope-fields";
 import type { MergeField } from "./merge-dialog";
 import { PreviewPane } from "./preview-pane";
 import { SaveNotice, SaveStatus } from "./save-status";
@@ -23,6 +23,7 @@ export type CampaignEditorProps = {
   version: number;
   start: DraftContent;
   lists: Lists;
+  senders: Senders;
   merge: readonly MergeField[];
   maySearch: boolean;
   /** Where the check sent the author: that field gets the focus. */
@@ -34,7 +35,7 @@ export type CampaignEditorProps = {
 
 /** The first step: what the mail says, beside how it arrives. It saves itself. */
 export function CampaignEditor(props: CampaignEditorProps) {
-  const { campaignId, version, start, keep, lists, merge, maySearch, duplicate, remove } = props;
+  const { campaignId, version, start, keep, lists, senders, merge, maySearch, duplicate, remove } = props;
   const t = useTranslations("campaigns");
   const { draft, change, state, flush } = useDraft({ campaignId, version, start });
   useFocusAt(props.at);
@@ -56,7 +57,7 @@ export function CampaignEditor(props: CampaignEditorProps) {
       </div>
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
         <div className="grid min-w-0 gap-4">
-          <EnvelopeFields draft={draft} lists={lists} fields={state.fields} change={change} />
+          <EnvelopeFields draft={draft} lists={lists} senders={senders} fields={state.fields} change={change} />
           <ContentEditor draft={draft} merge={merge} fields={state.fields} change={change} />
         </div>
         <section aria-label={t("preview.title")} className="min-w-0 lg:sticky lg:top-17">

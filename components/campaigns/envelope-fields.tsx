@@ -10,15 +10,19 @@ import type { DraftContent } from "@/lib/campaigns/schema";
 
 export type Lists = readonly { id: string; name: string }[];
 
+/** Who a campaign may come from. `isOpen`: any other address may be written too, since nothing leaves the machine or the operator allows it. */
+export type Senders = { confirmed: readonly { name: string; address: string }[]; isOpen: boolean };
+
 type EnvelopeProps = {
   draft: DraftContent;
   lists: Lists;
+  senders: Senders;
   fields: Record<string, string>;
   change: (part: Partial<DraftContent>) => void;
 };
 
 /** What stands on the outside of the mail: to whom, from whom, and what a mailbox shows of it. */
-export function EnvelopeFields({ draft, lists, fields, change }: EnvelopeProps) {
+export function EnvelopeFields({ draft, lists, senders, fields, change }: EnvelopeProps) {
   const t = useTranslations("campaigns.envelope");
   const refusal = useRefusal();
   const text = (name: "name" | "subject" | "preheader" | "fromName" | "fromEmail", longest: number) => ({
@@ -46,7 +50,20 @@ export function EnvelopeFields({ draft, lists, fields, change }: EnvelopeProps) 
           <Input {...text("fromName", 120)} autoComplete="organization" />
         </Field>
         <Field name="fromEmail" label={t("fromEmail")} error={wrong("fromEmail")}>
-          <Input {...text("fromEmail", 254)} type="email" mono autoComplete="email" />
+          {senders.isOpen ? (
+            <>
+              <Input {...text("fromEmail", 254)} type="email" mono autoComplete="off" list="confirmed-senders" />
+              <datalist id="confirmed-senders">
+                {senders.confirmed.map(({ name, address }) => (
+                  <option key={address} value={address}>
+                    {name}
+                  </option>
+                ))}
+              </datalist>
+            </>
+          ) : (
+            <SenderSelect {...{ draft, senders, change }} />
+          )}
         </Field>
         <Field name="listId" label={t("list")} error={wrong("listId")}>
           <Select
@@ -72,5 +89,24 @@ export function EnvelopeFields({ draft, lists, fields, change }: EnvelopeProps) 
         />
       </div>
     </Card>
+  );
+}
+
+function SenderSelect({ draft, senders, change }: Pick<EnvelopeProps, "draft" | "senders" | "change">) {
+  const t = useTranslations("campaigns.envelope");
+  const { fromEmail, fromName } = draft;
+  const known = senders.confirmed.map(({ address }) => ({ value: address, label: address }));
+  const isKnown = known.some(({ value }) => value.toLowerCase() === fromEmail.toLowerCase());
+  const other = fromEmail ? t("unconfirmed", { address: fromEmail }) : t("noSender");
+  return (
+    <Select
+      className="font-mono"
+      value={known.find(({ value }) => value.toLowerCase() === fromEmail.toLowerCase())?.value ?? fromEmail}
+      onChange={({ target }) => {
+        const chosen = senders.confirmed.find(({ address }) => address === target.value);
+        change({ fromEmail: target.value, ...(chosen && !fromName ? { fromName: chosen.name } : {}) });
+      }}
+      options={isKnown ? known : [{ value: fromEmail, label: other }, ...known]}
+    />
   );
 }

@@ -9,6 +9,7 @@ const tabs: { name: string; href: string; needs?: Permission }[] = [
   { name: "profile", href: paths.profile() },
   { name: "security", href: paths.security() },
   { name: "account", href: paths.accountSettings(), needs: "administration" },
+  { name: "sending", href: paths.sending(), needs: "administration" },
   { name: "members", href: paths.members(), needs: "administration" },
   { name: "audit", href: paths.audit(), needs: "administration" },
 ];

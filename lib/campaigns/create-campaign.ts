@@ -1,11 +1,12 @@
 import { getParticulars, type Tenant } from "@/lib/accounts";
 import { recordAudit } from "@/lib/audit";
 import { listLists } from "@/lib/contacts";
+import { listSenders } from "@/lib/senders";
 import { newId } from "@/lib/platform/ids";
 import { emptyLetter } from "./content/document";
 import type { CreateCampaign } from "./schema";
 
-/** Begin a draft. It starts with the sender of the latest campaign, and with the list where there is only one. */
+/** Begin a draft. It starts with the sender of the latest campaign or else the first confirmed one, and with the list where there is only one. */
 export async function createCampaign(tenant: Tenant, { name }: CreateCampaign): Promise<{ id: string }> {
   const { accountId, actor, db } = tenant;
   const latest = await db.campaign.findFirst({
@@ -13,6 +14,7 @@ export async function createCampaign(tenant: Tenant, { name }: CreateCampaign): 
     orderBy: { id: "desc" },
     select: { fromName: true, fromEmail: true },
   });
+  const sender = (await listSenders(tenant)).find(({ isConfirmed }) => isConfirmed);
   const account = await getParticulars(tenant);
   const [only, second] = await listLists(tenant);
   const id = newId();
@@ -24,7 +26,7 @@ export async function createCampaign(tenant: Tenant, { name }: CreateCampaign): 
       letter: emptyLetter,
       createdBy: actor.name,
       fromName: latest?.fromName || account.name,
-      fromEmail: latest?.fromEmail ?? "",
+      fromEmail: latest?.fromEmail || (sender?.address ?? ""),
       listId: only && !second ? only.id : null,
     },
   });

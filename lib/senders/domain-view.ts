@@ -1,6 +1,7 @@
 import type { DkimKey, SendingDomain } from "@/prisma/generated/client";
 import { keyRecord } from "./domain-key";
 import { DomainReport, DomainState, type DomainView, type PublishedRecord } from "./schema";
+import { suggestRecords } from "./suggest-record";
 import { targets } from "./targets";
 
 type Row = SendingDomain & { keys: DkimKey[] };
@@ -9,6 +10,7 @@ type Row = SendingDomain & { keys: DkimKey[] };
 export function viewOf(row: Row): DomainView {
   const { id, domain, returnPathOk, linkOk, activeSlot, nextSlot } = row;
   const { checkAskedAt, checkedAt, verifiedAt, driftedAt } = row;
+  const report = DomainReport.safeParse(row.report).data ?? null;
   return {
     id,
     domain,
@@ -21,8 +23,9 @@ export function viewOf(row: Row): DomainView {
     checkedAt,
     verifiedAt,
     driftedAt,
-    report: row.report === null ? null : (DomainReport.safeParse(row.report).data ?? null),
+    report,
     records: recordsOf(row),
+    suggestions: suggestRecords(domain, report),
   };
 }
 
@@ -46,6 +49,6 @@ export function recordsOf({ domain, keys, returnPathHost, linkHost }: Row): Publ
   return [
     ...dkim,
     ...(returnPath ? [cname("return_path", returnPathHost, returnPath)] : []),
-    cname("link", linkHost, link),
+    ...(link ? [cname("link", linkHost, link)] : []),
   ];
 }

@@ -11,7 +11,7 @@ export function expectedOf({ domain, keys, returnPathHost, linkHost }: SendingDo
       .toSorted((a, b) => a.slot - b.slot)
       .map(({ slot, selector, publicKey }) => ({ record: slot === 1 ? "dkim1" : "dkim2", selector, publicKey })),
     returnPath: returnPath ? { host: returnPathHost, target: returnPath } : null,
-    link: { host: linkHost, target: link },
+    link: link ? { host: linkHost, target: link } : null,
     spfInclude,
   };
 }

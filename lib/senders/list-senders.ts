@@ -1,8 +1,18 @@
 import { listConfirmedMembers, type Tenant } from "@/lib/accounts";
 import { readAddress } from "@/lib/platform/address";
+import { env } from "@/lib/platform/env";
 import { isFreeMail } from "./free-mail";
 import { mayLeave } from "./may-leave";
 import type { SenderRow } from "./schema";
+
+export type UsableSenders = { confirmed: { name: string; address: string }[]; isOpen: boolean };
+
+/** Who a campaign may come from; `isOpen` when any other address may be written too (see `checkFrom`). */
+export async function listUsableSenders(tenant: Tenant): Promise<UsableSenders> {
+  const isOpen = env().ALLOW_UNVERIFIED_SENDERS || !(await mayLeave(tenant));
+  const confirmed = (await listSenders(tenant)).filter(({ isConfirmed }) => isConfirmed);
+  return { confirmed: confirmed.map(({ name, address }) => ({ name, address })), isOpen };
+}
 
 /**
  * Addresses campaigns come from, and those still to be confirmed. Confirmed members count without being asked again, but for free

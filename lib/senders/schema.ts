@@ -32,8 +32,34 @@ export const RecordCheck = z.object({
 });
 export type RecordCheck = z.infer<typeof RecordCheck>;
 
-/** The last check of a domain: its records, and who runs its DNS where that can be told from the name servers. */
-export const DomainReport = z.object({ records: z.array(RecordCheck), provider: z.string().nullable() });
+/** Who runs the DNS of a domain, told from its name servers. */
+export const Provider = z.enum([
+  "cloudflare",
+  "route53",
+  "godaddy",
+  "registro_br",
+  "google",
+  "azure",
+  "namecheap",
+  "hostinger",
+  "hostgator",
+  "locaweb",
+  "ovh",
+  "ionos",
+  "gandi",
+  "hetzner",
+  "digitalocean",
+  "vercel",
+  "wix",
+]);
+export type Provider = z.infer<typeof Provider>;
+
+/** The last check of a domain: its records, the domain whose name servers hold them, and who runs these. */
+export const DomainReport = z.object({
+  records: z.array(RecordCheck),
+  zone: z.string().nullable(),
+  provider: Provider.nullable(),
+});
 export type DomainReport = z.infer<typeof DomainReport>;
 
 /** A record that the owner of a domain is to publish. `value` is whole; a zone file parts it at 255 letters. */
@@ -192,6 +218,7 @@ export type DomainView = {
   driftedAt: Date | null;
   report: DomainReport | null;
   records: PublishedRecord[];
+  suggestions: PublishedRecord[];
 };
 
 /** Whether an account may send from an address. `isStrict`: what is missing stops a campaign; else nothing leaves, or the operator allows it. */
@@ -202,3 +229,18 @@ export type FromCheck = {
   domain: { id: string; domain: string; state: DomainState } | null;
   records: { record: RecordName; standing: Standing }[];
 };
+
+// One whose job was lost is not waited for.
+const LONGEST_WAIT_MS = 60_000;
+const isWaiting = (askedAt: Date | null, doneAt: Date | null, now: Date) =>
+  askedAt !== null && (doneAt === null || doneAt < askedAt) && now.getTime() - askedAt.getTime() < LONGEST_WAIT_MS;
+
+/** True from the asking for a check until it is done, a minute at the most. */
+export function isCheckWaiting({ checkAskedAt, checkedAt }: DomainView, now = new Date()): boolean {
+  return isWaiting(checkAskedAt, checkedAt, now);
+}
+
+/** True from the asking for a test of the relay until it is done, a minute at the most. */
+export function isTestWaiting({ testAskedAt, testedAt }: RelayView, now = new Date()): boolean {
+  return isWaiting(testAskedAt, testedAt, now);
+}

@@ -1,12 +1,14 @@
+import { readDomain } from "@/lib/platform/address";
 import { env } from "@/lib/platform/env";
 
 /** Where the names of an account's domains are to lead: null where this installation takes nothing by such a name. */
-export function targets(): { returnPath: string | null; link: string; spfInclude: string | null } {
+export function targets(): { returnPath: string | null; link: string | null; spfInclude: string | null } {
   const { INBOUND_DOMAIN, LINK_HOST, APP_URL, SPF_INCLUDE } = env();
   return {
     // A mailbox with sub-addresses cannot be reached under another name.
     returnPath: INBOUND_DOMAIN && !INBOUND_DOMAIN.includes("@") ? INBOUND_DOMAIN : null,
-    link: LINK_HOST ?? new URL(APP_URL).hostname,
+    // Nor does a name lead to a bare address or to "localhost" by CNAME.
+    link: readDomain(LINK_HOST ?? new URL(APP_URL).hostname),
     spfInclude: SPF_INCLUDE ?? null,
   };
 }

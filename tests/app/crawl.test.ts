@@ -1,6 +1,8 @@
 import type { Browser, BrowserContext, BrowserContextOptions } from "@playwright/test";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inSystem } from "@/lib/platform/db";
+import { addDomain } from "@/lib/senders";
+import { as } from "@/tests/support/accounts";
 import { startApp, type RunningApp } from "@/tests/support/app";
 import { openBrowser } from "@/tests/support/browser";
 import { makeDraft } from "@/tests/support/drafts";
@@ -11,6 +13,7 @@ import { complaintsOf, signedIn } from "@/tests/support/visit";
 let app: RunningApp;
 let browser: Browser;
 let sending: Sending;
+let domainId: string;
 let draft: { campaignId: string };
 
 beforeAll(async () => {
@@ -18,6 +21,8 @@ beforeAll(async () => {
   sending = await makeSending(["ana.with.a.rather.long.name", "bia"]);
   const { userId } = sending.account;
   await inSystem((db) => db.user.update({ where: { id: userId }, data: { isStaff: true } }));
+  const domain = { domain: `shop-${userId.slice(-8)}.example` };
+  domainId = (await as(sending.account, (tenant) => addDomain(tenant, domain))).id;
   draft = await makeDraft(sending.account, { people: ["caio"] });
 }, 360_000);
 afterAll(async () => {
@@ -37,6 +42,7 @@ function addresses(): string[] {
     "campaigns.id": sending.campaignId,
     "lists.id": sending.listId,
     "contacts.id": sending.contactIds[0]!,
+    "settings.id": domainId,
     "settings.userId": sending.account.userId,
     "admin.id": sending.account.accountId,
     "privacy.version": "1",

@@ -3,7 +3,7 @@ import { valuesOf, type Ask } from "./ask";
 import { judgeDkim } from "./dkim";
 import { judgeDmarc } from "./dmarc";
 import { judgeCname, judgeReceives, judgeReturnMx } from "./names";
-import { findProvider } from "./provider";
+import { findZone } from "./provider";
 import { bad, worstOf } from "./remarks";
 import { judgeSpf } from "./spf";
 import { isSpf } from "./spf-record";
@@ -28,7 +28,7 @@ export async function checkDns(ask: Ask, expected: Expected): Promise<DomainRepo
     checkDmarc(ask, expected),
     checkReceives(ask, domain),
   ]);
-  return { records, provider: await findProvider(ask, domain) };
+  return { records, ...(await findZone(ask, domain)) };
 }
 
 async function checkKey(ask: Ask, domain: string, { record, selector, publicKey }: Expected["keys"][number]) {

@@ -1,7 +1,8 @@
+import type { Provider } from "@/lib/senders/schema";
 import { valuesOf, type Ask } from "./ask";
 
 // By the end of a name server's name.
-const PROVIDERS: [string, RegExp][] = [
+const PROVIDERS: [Provider, RegExp][] = [
   ["cloudflare", /\.ns\.cloudflare\.com$/],
   ["route53", /\.awsdns-\d+\.(com|net|org|co\.uk)$/],
   ["godaddy", /\.domaincontrol\.com$/],
@@ -21,18 +22,19 @@ const PROVIDERS: [string, RegExp][] = [
   ["wix", /\.wixdns\.net$/],
 ];
 
-/** Who runs the DNS of a domain, told from its name servers or those above it; null when it is none we know. */
-export async function findProvider(ask: Ask, domain: string): Promise<string | null> {
+/** The zone a domain stands in, and who runs its name servers; both null when DNS names none. */
+export async function findZone(ask: Ask, domain: string): Promise<{ zone: string | null; provider: Provider | null }> {
   const labels = domain.split(".");
   for (let at = 0; at < labels.length - 1; at++) {
-    const servers = valuesOf(await ask("NS", labels.slice(at).join(".")));
-    if (servers.length > 0) return providerOf(servers);
+    const zone = labels.slice(at).join(".");
+    const servers = valuesOf(await ask("NS", zone));
+    if (servers.length > 0) return { zone, provider: providerOf(servers) };
   }
-  return null;
+  return { zone: null, provider: null };
 }
 
 /** Who runs these name servers; null when it is none we know. */
-export function providerOf(servers: readonly string[]): string | null {
+export function providerOf(servers: readonly string[]): Provider | null {
   const named = servers.map((server) => server.toLowerCase().replace(/\.$/, ""));
   return PROVIDERS.find(([, ending]) => named.some((server) => ending.test(server)))?.[0] ?? null;
 }

@@ -16,7 +16,8 @@ import { makeDraft, readDraft } from "@/tests/support/drafts";
 test("a draft begins with the latest sender and the only list, and keeps what is saved", async () => {
   const account = await makeAccount({ name: "Sample Books" });
   const first = await as(account, (tenant) => createCampaign(tenant, { name: "First" }));
-  expect(await readDraft(account, first.id)).toMatchObject({ fromName: "Sample Books", fromEmail: "", listId: null });
+  const begun = { fromName: "Sample Books", fromEmail: account.email, listId: null };
+  expect(await readDraft(account, first.id)).toMatchObject(begun);
 
   const { listId, content, campaignId } = await makeDraft(account);
   expect(await readDraft(account, campaignId)).toMatchObject({ ...content, status: "draft", version: 2 });

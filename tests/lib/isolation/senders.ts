@@ -54,6 +54,7 @@ export const sendersWalls = walls({
     "findRelay",
     "listDomains",
     "listSenders",
+    "listUsableSenders",
     "relayOf",
     "removeRelay",
     "saveRelay",

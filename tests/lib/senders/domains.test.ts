@@ -2,9 +2,11 @@ import { createPublicKey, createSign, createVerify } from "node:crypto";
 import { expect, test } from "vitest";
 import { addDomain, getDomain, listDomains, removeDomain, rotateDkim, sendingIdentity } from "@/lib/senders";
 import { AddDomain } from "@/lib/senders/schema";
+import { env } from "@/lib/platform/env";
 import { inAccount } from "@/lib/platform/db";
 import { as, makeAccount, type TestAccount } from "@/tests/support/accounts";
 
+const settings = env();
 const add = (account: TestAccount, domain: string) => as(account, (tenant) => addDomain(tenant, { domain }));
 const identity = (account: TestAccount, address: string) => as(account, (tenant) => sendingIdentity(tenant, address));
 const seen = ({ accountId }: TestAccount, domainId: string, slot: number) =>
@@ -41,7 +43,12 @@ test("a new domain waits, with two keys of 2048 bits and the names to publish", 
     expect(asymmetricKeyDetails?.modulusLength).toBe(2048);
   }
   expect(first!.value).not.toBe(second!.value);
-  expect(names).toContainEqual({ record: "link", type: "CNAME", host: "links.shop.example", value: "localhost" });
+  expect(names.map(({ record }) => record)).not.toContain("link"); // nothing leads to "localhost" by CNAME
+  settings.LINK_HOST = "app.house.example";
+  const { records } = await as(account, (tenant) => getDomain(tenant, id));
+  settings.LINK_HOST = undefined;
+  const link = { record: "link", type: "CNAME", host: "links.shop.example", value: "app.house.example" };
+  expect(records).toContainEqual(link);
 });
 
 test("a domain is there once in an account, and in another account with other keys", async () => {

@@ -6,6 +6,7 @@ import { SealedCampaign } from "@/components/campaigns/sealed-campaign";
 import { getCampaign, type Campaign } from "@/lib/campaigns";
 import { contactFields, listFields as ofList, type DraftContent, Place } from "@/lib/campaigns/schema";
 import { listFields, listLists } from "@/lib/contacts";
+import { listUsableSenders } from "@/lib/senders";
 import { inTenant } from "@/lib/web/session";
 import { duplicate, keep, remove } from "@/app/(dashboard)/campaigns/actions";
 
@@ -22,10 +23,11 @@ export default async function CampaignPage({ params, searchParams }: Props) {
   const at = Place.optional()
     .catch(undefined)
     .parse((await searchParams).at);
-  const { campaign, lists, fields, maySearch } = await inTenant("campaigns", async (tenant, { account }) => ({
+  const { campaign, lists, fields, senders, maySearch } = await inTenant("campaigns", async (tenant, { account }) => ({
     campaign: await getCampaign(tenant, id),
     lists: await listLists(tenant),
     fields: await listFields(tenant),
+    senders: await listUsableSenders(tenant),
     maySearch: account.permissions.includes("contacts"),
   }));
   if (campaign.status !== "draft")
@@ -43,6 +45,7 @@ export default async function CampaignPage({ params, searchParams }: Props) {
         campaignId={id}
         version={campaign.version}
         start={contentOf(campaign)}
+        senders={senders}
         lists={lists.map((list) => ({ id: list.id, name: list.name }))}
         {...{ merge, maySearch, at, keep, duplicate, remove }}
       />

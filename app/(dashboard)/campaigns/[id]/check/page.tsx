@@ -6,6 +6,7 @@ import { AudienceSum } from "@/components/campaigns/audience-sum";
 import { CampaignPlace } from "@/components/campaigns/campaign-place";
 import { FindingsList } from "@/components/campaigns/findings-list";
 import { TestForm } from "@/components/campaigns/test-form";
+import { FromCard } from "@/components/senders/from-card";
 import { SendPanel } from "@/components/deliveries/send-panel";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -29,7 +30,7 @@ export async function generateMetadata() {
 
 export default async function CheckPage({ params }: Props) {
   const { id } = Params.parse(await params);
-  const { campaign, check, lists, members, me, credits, zone, fields } = await inTenant(
+  const { campaign, check, lists, members, me, credits, zone, fields, mayAdminister } = await inTenant(
     "campaigns",
     async (tenant, { user, account }) => ({
       campaign: await getCampaign(tenant, id),
@@ -40,6 +41,7 @@ export default async function CheckPage({ params }: Props) {
       me: user.id,
       zone: account.timeZone,
       fields: await listFields(tenant),
+      mayAdminister: account.permissions.includes("administration"),
     }),
   );
   if (campaign.status !== "draft") redirect(paths.campaignSending(id));
@@ -61,6 +63,7 @@ export default async function CheckPage({ params }: Props) {
         <div className="grid min-w-0 gap-4">
           <AudienceSum campaignId={id} audience={check.audience} list={list} />
           <FindingsList campaignId={id} findings={check.findings} />
+          {check.from && <FromCard address={campaign.fromEmail} check={check.from} mayAdminister={mayAdminister} />}
         </div>
         <div className="grid min-w-0 gap-4">
           <SendPanel
@@ -68,7 +71,7 @@ export default async function CheckPage({ params }: Props) {
             receives={check.audience?.receives ?? 0}
             isReady={check.ready}
             undoSeconds={env().UNDO_SECONDS}
-            isSandbox={isSandbox()}
+            isSandbox={check.from ? !check.from.leaves : isSandbox()}
             action={launch}
             zoneFields={fields.filter(({ kind }) => kind === "text").map(({ key, label }) => ({ key, label }))}
             {...{ credits, zone }}
