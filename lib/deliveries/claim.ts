@@ -2,6 +2,7 @@ import type { PoolClient } from "pg";
 import { receivingStatuses } from "@/lib/contacts/schema";
 import { bulkInAccount } from "@/lib/platform/db";
 import { newId } from "@/lib/platform/ids";
+import type { DayLimit } from "@/lib/senders/schema";
 
 /** One person's mail in hand: the row, and what the letter needs of them now. */
 export type Claimed = {
@@ -16,9 +17,17 @@ export type Claimed = {
 export type Claim = { token: string; rows: Claimed[] };
 
 /** Why nothing was claimed though something may wait. */
-export type Blocked = "not_sending" | "busy" | "no_credits" | "account_suspended";
+export type Blocked = "not_sending" | "busy" | "no_credits" | "account_suspended" | "day_is_full";
 
-type Ask = { accountId: string; campaignId: string; owner: string; most: number; leaseSeconds: number };
+type Ask = {
+  accountId: string;
+  campaignId: string;
+  owner: string;
+  most: number;
+  leaseSeconds: number;
+  /** What may leave from its domain in any 24 hours, while that is new. */
+  dayLimit?: DayLimit | null;
+};
 type Candidate = Claimed & { standing: string | null };
 
 /**
@@ -40,7 +49,7 @@ const SPENT_MEANWHILE = new Error("another claim was faster with the last credit
 async function claim(client: PoolClient, ask: Ask): Promise<Claim | Blocked> {
   const allowed = await allowance(client, ask);
   if (typeof allowed === "string") return allowed;
-  const { rows: runs } = await client.query<{ claimedTo: number; madeTo: number; listId: string }>({
+  const { rows: runs } = await client.query<OpenRun>({
     name: "claim-run",
     text: `SELECT r.claimed_to AS "claimedTo", r.made_to AS "madeTo", r.list_id AS "listId"
       FROM delivery_run r JOIN campaign c ON c.account_id = r.account_id AND c.id = r.campaign_id
@@ -49,7 +58,14 @@ async function claim(client: PoolClient, ask: Ask): Promise<Claim | Blocked> {
   });
   const run = runs[0];
   if (!run) return "busy";
+  const today = ask.dayLimit ? await leftToday(client, ask.accountId, ask.dayLimit) : allowed;
+  if (today <= 0) return "day_is_full";
+  return take(client, ask, run, Math.min(allowed, today));
+}
 
+type OpenRun = { claimedTo: number; madeTo: number; listId: string };
+
+async function take(client: PoolClient, ask: Ask, run: OpenRun, allowed: number): Promise<Claim> {
   const waiting = await waitingRows(client, ask, run.listId, Math.ceil(allowed / 2));
   const to = Math.min(run.madeTo, run.claimedTo + allowed - waiting.length);
   const fresh = to > run.claimedTo ? await freshRows(client, ask, run.listId, run.claimedTo, to) : [];
@@ -76,6 +92,21 @@ async function allowance(client: PoolClient, { accountId, most }: Ask): Promise<
   const free = account.credits - account.inHand;
   if (free > 0) return Math.min(most, free);
   return account.inHand > 0 ? "busy" : "no_credits";
+}
+
+/** What a domain that is being warmed up may still send of its 24 hours. Claims of two campaigns at once may each see the same rest: by one set at most. */
+async function leftToday(client: PoolClient, accountId: string, { domain, limit }: DayLimit): Promise<number> {
+  const { rows } = await client.query<{ n: number }>({
+    name: "claim-day",
+    text: `WITH own AS (SELECT id FROM campaign WHERE account_id = $1
+        AND (lower(split_part(from_email, '@', 2)) = $2 OR lower(from_email) LIKE '%.' || $2))
+      SELECT (SELECT COALESCE(sum(accepted), 0) FROM delivery_minute
+          WHERE account_id = $1 AND campaign_id IN (SELECT id FROM own) AND minute > now() - interval '24 hours')::int
+        + (SELECT COALESCE(sum(n), 0) FROM delivery_count
+          WHERE account_id = $1 AND campaign_id IN (SELECT id FROM own) AND state = 'leased')::int AS n`,
+    values: [accountId, domain],
+  });
+  return limit - (rows[0]?.n ?? 0);
 }
 
 const IN_HAND = `(SELECT COALESCE(sum(c.n), 0)::int FROM delivery_run r

@@ -19,7 +19,8 @@ export type NoteKind =
   | "put_off"
   | "sender_lost"
   | "relay_lost"
-  | "relay_back";
+  | "relay_back"
+  | "day_full";
 
 export type Note = { campaignId: string; kind: NoteKind; actorName?: string; detail?: Prisma.InputJsonObject };
 

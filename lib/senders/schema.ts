@@ -244,3 +244,15 @@ export function isCheckWaiting({ checkAskedAt, checkedAt }: DomainView, now = ne
 export function isTestWaiting({ testAskedAt, testedAt }: RelayView, now = new Date()): boolean {
   return isWaiting(testAskedAt, testedAt, now);
 }
+
+/** Mails a day of a domain that nobody knows yet, from its first day on; after the last, as many as there are. */
+export const warmUpPlan = [50, 100, 200, 400, 800, 1_500, 3_000, 6_000, 12_000, 25_000, 50_000, 100_000] as const;
+
+/** A limit of mails in any 24 hours from one domain. */
+export type DayLimit = { domain: string; limit: number };
+
+/** Today's number of the plan for a warm-up that began then, or null when it is over. */
+export function warmUpLimit(since: Date, now: Date): number | null {
+  const day = Math.max(0, Math.floor((now.getTime() - since.getTime()) / 86_400_000));
+  return warmUpPlan[day] ?? null;
+}

@@ -16,6 +16,7 @@ import { Letters, type IdentityOf } from "./letters";
 import type { PaceOptions } from "./pace";
 import { forgetPaces } from "./pace-board";
 import { Pulse, report } from "./pulse";
+import { DayLimits } from "./day-limits";
 import { identityFor, relayFor } from "./routes";
 import { listRuns, type Run } from "./runs";
 import { Settler } from "./settler";
@@ -55,6 +56,7 @@ export function startEngine(options: EngineOptions): Engine {
   const { signal, leaseSeconds = 90, messageMs = 45_000, pollMs = 200 } = options;
   const owner = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
   const leases = new Leases(owner, leaseSeconds);
+  const dayLimits = new DayLimits();
   const letters = new Letters(options.identityOf ?? identityFor);
   const barred = new Set<string>();
   const settler = new Settler(
@@ -70,7 +72,20 @@ export function startEngine(options: EngineOptions): Engine {
   let alive = 1;
   const workers = () => alive;
   const isBarred = (campaignId: string) => barred.has(campaignId);
-  const shared = { letters, settler, isBarred, signal, messageMs, restMs, pace, workers, leases, owner, leaseSeconds };
+  const shared = {
+    letters,
+    settler,
+    isBarred,
+    signal,
+    messageMs,
+    restMs,
+    pace,
+    workers,
+    leases,
+    dayLimits,
+    owner,
+    leaseSeconds,
+  };
   const relayOf = options.relayOf ?? relayFor;
   const stations = new Stations(relayOf, (relay) => {
     const station = new Station(relay, {
@@ -105,7 +120,10 @@ export function startEngine(options: EngineOptions): Engine {
   const fill = async () => {
     for (const [station, own] of await stations.route(runs.filter(isClaimable))) {
       if (signal.aborted || station.rest.resting) continue;
-      for (const { run, why } of await station.feed.fill(own)) if (why === "no_credits") await pauseFor(run, why);
+      for (const { run, why } of await station.feed.fill(own)) {
+        if (why === "no_credits") await pauseFor(run, why);
+        if (why === "day_is_full") await dayLimits.tell(run);
+      }
     }
   };
   let filling: Promise<void> | undefined;

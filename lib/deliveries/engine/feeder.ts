@@ -1,4 +1,5 @@
 import { claimDeliveries } from "@/lib/deliveries/claim";
+import type { DayLimits } from "./day-limits";
 import type { Hand } from "./hand";
 import type { LeaseInHand } from "./item";
 import type { Leases } from "./leases";
@@ -14,6 +15,7 @@ export type Feeder = {
   perSecond: number | null;
   /** How many processes share that limit. */
   workers: () => number;
+  dayLimits: DayLimits;
 };
 
 /** How much is claimed ahead, in time: so little that pausing and leaving take effect at once, so much that no connection waits. */
@@ -91,10 +93,11 @@ export class Feed {
   }
 
   async #claim(run: Run, most: number): Promise<string | null> {
-    const { hand, leases, owner, leaseSeconds } = this.#feeder;
+    const { hand, leases, owner, leaseSeconds, dayLimits } = this.#feeder;
     const { accountId, campaignId } = run;
+    const dayLimit = await dayLimits.of(run);
     const at = performance.now();
-    const claim = await claimDeliveries({ accountId, campaignId, owner, most, leaseSeconds });
+    const claim = await claimDeliveries({ accountId, campaignId, owner, most, leaseSeconds, dayLimit });
     if (typeof claim === "string") {
       this.#dry.add(campaignId);
       return claim;

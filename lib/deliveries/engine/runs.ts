@@ -15,6 +15,7 @@ export type Run = {
   reopening: number;
   refusalsLeft: number;
   accountStatus: string;
+  fromEmail: string;
   /** Someone's time has come. */
   hasDue: boolean;
   counts: Partial<StateCounts>;
@@ -25,7 +26,7 @@ export function listRuns(): Promise<Run[]> {
   return bulkInSystem(async (client) => {
     const { rows } = await client.query<Run>(`
       SELECT r.account_id AS "accountId", r.campaign_id AS "campaignId", c.status, r.made_to AS "madeTo", r.claimed_to AS "claimedTo",
-        r.known_to AS "knownTo", r.made_at IS NOT NULL AS "isMade", r.reopening, r.refusals_left AS "refusalsLeft", a.status AS "accountStatus",
+        r.known_to AS "knownTo", r.made_at IS NOT NULL AS "isMade", r.reopening, r.refusals_left AS "refusalsLeft", a.status AS "accountStatus", c.from_email AS "fromEmail",
         EXISTS (SELECT 1 FROM delivery d WHERE d.account_id = r.account_id AND d.campaign_id = r.campaign_id
           AND d.next_at <= now()) AS "hasDue",
         (SELECT COALESCE(jsonb_object_agg(k.state, k.n), '{}') FROM delivery_count k

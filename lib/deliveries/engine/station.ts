@@ -11,7 +11,11 @@ type Given = Pick<
   Lane,
   "letters" | "settler" | "isBarred" | "giveBack" | "onRelay" | "messageMs" | "retryDelays" | "signal"
 > &
-  Pick<Feeder, "leases" | "owner" | "leaseSeconds"> & { restMs?: number; pace?: PaceOptions; workers: () => number };
+  Pick<Feeder, "leases" | "owner" | "leaseSeconds" | "dayLimits"> & {
+    restMs?: number;
+    pace?: PaceOptions;
+    workers: () => number;
+  };
 
 /** One relay, the connections to it, and the mails that wait for them: its troubles and its pace are its own. */
 export class Station {
@@ -28,14 +32,23 @@ export class Station {
     readonly relay: Relay,
     given: Given,
   ) {
-    const { leases, owner, leaseSeconds, messageMs, giveBack } = given;
+    const { leases, owner, leaseSeconds, dayLimits, messageMs, giveBack } = given;
     this.pace = new Pace({ ...given.pace, workers: given.workers });
     this.hand = new Hand(this.pace);
     this.hand.onLater = (item, notBeforeMs) => giveBack({ ...item, notBeforeMs });
     this.rest = new RelayRest(given.restMs);
     const { hand, pace, rest } = this;
     const { connections, perSecond, signs } = relay;
-    this.feed = new Feed({ hand, leases, owner, leaseSeconds, lanes: connections, perSecond, workers: given.workers });
+    this.feed = new Feed({
+      hand,
+      leases,
+      owner,
+      leaseSeconds,
+      lanes: connections,
+      perSecond,
+      workers: given.workers,
+      dayLimits,
+    });
     this.transports = Array.from({ length: connections }, () => relay.open({ messageMs }));
     const onSettled = (item: Item) => {
       this.feed.progressed(1);

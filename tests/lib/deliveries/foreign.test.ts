@@ -150,7 +150,7 @@ test.skipIf(!isHere(SPAMASSASSIN))(
     expect({ score: Number(score), judged: judged.slice(0, 1_500) }).toMatchObject({
       score: expect.any(Number) as number,
     });
-  expect(Number(score), judged.slice(0, 3_000)).toBeLessThanOrEqual(1);
+    expect(Number(score), judged.slice(0, 3_000)).toBeLessThanOrEqual(1);
   },
   120_000,
 );

@@ -10,6 +10,8 @@ import {
   rotateDkim,
   saveRelay,
   sendingIdentity,
+  dayLimitOf,
+  setWarmUp,
 } from "@/lib/senders";
 import { AddSender, RelayForm } from "@/lib/senders/schema";
 import { as } from "@/tests/support/accounts";
@@ -30,11 +32,13 @@ export const sendersWalls = walls({
     getDomain: (tenant, { domainId }) => getDomain(tenant, domainId),
     askCheck: (tenant, { domainId }) => askCheck(tenant, domainId),
     rotateDkim: (tenant, { domainId }) => rotateDkim(tenant, domainId),
+    setWarmUp: (tenant, { domainId }) => setWarmUp(tenant, domainId, true),
     removeDomain: (tenant, { domainId }) => removeDomain(tenant, domainId),
     askSenderAgain: (tenant, { senderId }) => askSenderAgain(tenant, senderId),
     removeSender: (tenant, { senderId }) => removeSender(tenant, senderId),
   },
   blind: {
+    dayLimitOf: [(tenant, { address }) => dayLimitOf(tenant, address), null],
     checkFrom: [
       async (tenant, { address }) => {
         const { isConfirmed, domain, records } = await checkFrom(tenant, address);

@@ -1,0 +1,28 @@
+import { authorize, type Tenant } from "@/lib/accounts";
+import { recordAudit } from "@/lib/audit";
+import { getDomainRow } from "./get-domain";
+import { warmUpLimit, type DayLimit } from "./schema";
+import { domainsAbove } from "./sending-identity";
+
+/** Let a domain's mail grow day by day from now on, or (`false`) send whatever there is. Throws `not_found`. */
+export async function setWarmUp(tenant: Tenant, domainId: string, isOn: boolean, now = new Date()): Promise<void> {
+  authorize(tenant.actor, "administration");
+  const { accountId, actor, db } = tenant;
+  const { domain, warmUpSince } = await getDomainRow(tenant, domainId);
+  if ((warmUpSince !== null) === isOn) return;
+  const change = { warmUpSince: isOn ? now : null };
+  await db.sendingDomain.updateMany({ where: { accountId, id: domainId }, data: change });
+  await recordAudit(db, { accountId, actor, action: isOn ? "domain.warm_up" : "domain.warm_up_end", subject: domain });
+}
+
+/** How many mails from this address's domain may leave within a day now, or null when there is no such limit. */
+export async function dayLimitOf(tenant: Tenant, fromAddress: string, now = new Date()): Promise<DayLimit | null> {
+  const { accountId, db } = tenant;
+  const domains = await db.sendingDomain.findMany({
+    where: { accountId, domain: { in: domainsAbove(fromAddress) }, warmUpSince: { not: null } },
+    select: { domain: true, warmUpSince: true },
+  });
+  const nearest = domains.toSorted((one, other) => other.domain.length - one.domain.length)[0];
+  const limit = nearest ? warmUpLimit(nearest.warmUpSince!, now) : null;
+  return limit === null ? null : { domain: nearest!.domain, limit };
+}
