@@ -26,9 +26,9 @@ const OWNER = "mailee";
 /**
  * Start (or find running) the server whose files live in `dir`, and make sure `database` exists.
  * Answers { url, home, stop }: home is where the files really are, stop ends a server that this call
- * started, and with `adopt` one that an earlier process left running. Rejects with Postgres' own words when it cannot start.
+ * started, and with `adopt` one that an earlier process left running. `port` is for one that comes back to where it was. Rejects with Postgres' own words when it cannot start.
  */
-export async function startPostgres({ dir, database, settings = {}, adopt = false }) {
+export async function startPostgres({ dir, database, settings = {}, adopt = false, port: wanted = 0 }) {
   const ids = unprivilegedUser();
   const home = homeOf(dir, ids);
   mkdirSync(home, { recursive: true });
@@ -44,7 +44,7 @@ export async function startPostgres({ dir, database, settings = {}, adopt = fals
 
   const native = nativeFolder(home, ids);
   if (!existsSync(path.join(data, "PG_VERSION"))) initialise({ native, data, password, home, ids });
-  const port = await freePort();
+  const port = wanted || (await freePort());
   const server = await launch({ native, data, port, ids, settings });
   await ensureDatabase(urlOf(port, password, "postgres"), database);
   return { url: urlOf(port, password, database), home, stop: () => stop(server) };

@@ -37,7 +37,10 @@ export async function startFloor(options: Partial<SinkOptions> = {}) {
     sink,
     connections: CONNECTIONS,
     /** One more process that sends for these. */
-    hire: async (sendings: Sending[], environment: Partial<Parameters<typeof startSender>[0]> = {}) => {
+    hire: async (
+      sendings: Pick<Sending, "accountId">[],
+      environment: Partial<Parameters<typeof startSender>[0]> = {},
+    ) => {
       const ACCOUNT = sendings.map(({ accountId }) => accountId).join();
       const sender = await startSender({ RELAY: sink.url, ACCOUNT, CONNECTIONS: String(CONNECTIONS), ...environment });
       senders.add(sender);
