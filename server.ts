@@ -3,7 +3,7 @@ import next from "next";
 import { closeDatabase } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";
-import { createTrackingHandler } from "@/lib/tracking";
+import { createFrontDoor, createTrackingHandler } from "@/lib/tracking";
 
 const { PORT, HOST, APP_URL } = env();
 const dev = process.env.NODE_ENV === "development";
@@ -12,11 +12,11 @@ await prepareQuietly();
 const answer = app.getRequestHandler();
 const upgrade = app.getUpgradeHandler();
 const tracking = createTrackingHandler();
+const enter = createFrontDoor(tracking, answer);
 
 const server = createServer((request, response) => {
   nameClient(request);
-  if (tracking.handle(request, response)) return;
-  answer(request, response).catch((error: unknown) => {
+  enter(request, response).catch((error: unknown) => {
     log.error({ err: error }, "a request failed");
     if (!response.headersSent) response.writeHead(500);
     response.end();

@@ -6,6 +6,7 @@ export { askCheck } from "./ask-check";
 export { askRelayTest } from "./ask-relay-test";
 export { checkFrom } from "./check-from";
 export { confirmSender, findSenderLink } from "./confirm-sender";
+export { findLinkHost } from "./find-link-host";
 export { isFreeMail } from "./free-mail";
 export { getDomain, listDomains } from "./get-domain";
 export { inspectDomain } from "./inspect-domain";

@@ -13,8 +13,10 @@ import { send } from "./send";
 import { webVersion } from "./web-version";
 
 export type TrackingHandler = {
-  /** Answers a link of a mail and returns true, or leaves the request alone and returns false. */
-  handle: (request: IncomingMessage, response: ServerResponse) => boolean;
+  /** Answers a link of a mail and returns true, or leaves the request alone and returns false. Under an account's own host: its links only. */
+  handle: (request: IncomingMessage, response: ServerResponse, accounts?: readonly string[]) => boolean;
+  /** What is said where there is nothing: in the words of links. */
+  refuse: (request: IncomingMessage, response: ServerResponse, status: number) => void;
   /** Write what is collected. Before a process ends. */
   close: () => Promise<void>;
 };
@@ -32,19 +34,24 @@ const WEB_POLICY =
 export function createTrackingHandler(): TrackingHandler {
   const batch = new HitBatch();
   return {
-    handle: (request, response) => {
+    handle: (request, response, accounts) => {
       const found = ROUTE.exec(request.url ?? "");
       if (!found) return false;
-      answer(batch, request, response, found).catch((error: unknown) => fail(request, response, error));
+      answer(batch, { request, response, accounts }, found).catch((error: unknown) => fail(request, response, error));
       return true;
     },
+    refuse: (request, response, status) => send(response, status, plainHeaders, brokenPage(wordsOf(request, ""))),
     close: () => batch.flush(),
   };
 }
 
-async function answer(batch: HitBatch, request: IncomingMessage, response: ServerResponse, found: RegExpExecArray) {
+type Asked = { request: IncomingMessage; response: ServerResponse; accounts: readonly string[] | undefined };
+
+async function answer(batch: HitBatch, { request, response, accounts }: Asked, found: RegExpExecArray) {
   const [, letter = "", token = "", , query = ""] = found;
-  const key = readPersonalLink(PURPOSE[letter]!, token);
+  const read = readPersonalLink(PURPOSE[letter]!, token);
+  // Under somebody's name nobody else's links lead anywhere.
+  const key = read && (!accounts || accounts.includes(read.accountId)) ? read : null;
   const words = wordsOf(request, query);
   const agent = request.headers["user-agent"] ?? "";
   const method = request.method ?? "GET";
