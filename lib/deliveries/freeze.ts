@@ -84,9 +84,10 @@ async function wavesOf(client: PoolClient, { zoneField, wallTime }: Run, page: P
 }
 
 function pageSql({ accountId, campaignId }: Where, run: Run, size: number): Prisma.Sql {
-  const everyone = audienceSql(accountId, run.listId, { inOrder: false });
+  const byEngagement = run.engagedFirst && !run.engagedDone;
+  const everyone = audienceSql(accountId, run.listId, { paged: !byEngagement });
   const from = Prisma.sql`SELECT contact_id, email, last_engaged_at, fields ->> ${run.zoneField ?? ""} AS zone FROM (${everyone}) AS everyone`;
-  if (run.engagedFirst && !run.engagedDone)
+  if (byEngagement)
     return Prisma.sql`${from} WHERE last_engaged_at IS NOT NULL
         AND (last_engaged_at, contact_id) < (${run.engagedTo ?? "infinity"}::timestamptz, ${run.frozenTo ?? NIL}::uuid)
       ORDER BY last_engaged_at DESC, contact_id DESC LIMIT ${size}::int`;

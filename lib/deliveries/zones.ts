@@ -40,7 +40,7 @@ export async function readWaves(tenant: Tenant, listId: string, clock: ReaderClo
   const { timeZone } = await getParticulars(tenant);
   const rows = await tenant.db.$queryRaw<{ written: string | null; n: number }[]>`
     SELECT fields ->> ${clock.zoneField} AS written, count(*)::int AS n
-    FROM (${audienceSql(tenant.accountId, listId, { inOrder: false })}) AS everyone GROUP BY 1`;
+    FROM (${audienceSql(tenant.accountId, listId)}) AS everyone GROUP BY 1`;
   const waves = new Map<string, Wave>();
   for (const { written, n } of rows) {
     const zone = (written && resolveZone(written)) || timeZone;

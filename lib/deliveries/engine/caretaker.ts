@@ -9,6 +9,7 @@ import { startSending } from "@/lib/deliveries/start";
 import { inAccount } from "@/lib/platform/db";
 import { openRows, type Run } from "./runs";
 
+const FIRST_CHUNK = 500; // so that the first mail leaves at once
 const FREEZE_CHUNK = 5_000;
 const FROZEN_AHEAD = 20_000;
 const REOPEN_CHUNK = 10_000;

@@ -22,8 +22,13 @@ import { consent, makeList } from "@/tests/support/contacts";
 
 const frozen = (account: TestAccount, listId: string) =>
   bulkInAccount(account.accountId, async (client) => {
-    const { text, values } = audienceSql(account.accountId, listId);
-    return (await client.query<{ contact_id: string; email: string }>(text, values)).rows;
+    const read = async (sql: ReturnType<typeof audienceSql>) => {
+      const { rows } = await client.query<{ contact_id: string; email: string }>(sql.text, sql.values);
+      return rows.toSorted((one, other) => (one.contact_id < other.contact_id ? -1 : 1));
+    };
+    const whole = await read(audienceSql(account.accountId, listId));
+    expect(await read(audienceSql(account.accountId, listId, { paged: true }))).toEqual(whole);
+    return whole;
   });
 const shown = (account: TestAccount, listId: string) => as(account, (tenant) => audienceOf(tenant, listId));
 const now = { signal: AbortSignal.timeout(60_000), attempt: 1 };
