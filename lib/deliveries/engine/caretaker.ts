@@ -50,5 +50,5 @@ async function holdIfNeeded(run: Run): Promise<void> {
 
 async function writeAhead(run: Run): Promise<boolean> {
   if (run.status !== "cancelled" && run.madeTo - run.claimedTo >= FROZEN_AHEAD) return false;
-  return (await freezeChunk(run, FREEZE_CHUNK)) > 0; // another process may be at it
+  return (await freezeChunk(run, run.madeTo === 0 ? FIRST_CHUNK : FREEZE_CHUNK)) > 0; // another process may be at it
 }
