@@ -46,7 +46,7 @@ export function FromCard({
         <span className="font-mono wrap-anywhere">{domain?.domain ?? address.slice(address.lastIndexOf("@") + 1)}</span>
       </CardRow>
       {records.map(({ record, standing }) => (
-        <CardRow key={record} value={<StandingBadge standing={standing} />}>
+        <CardRow key={record} icon={<span className="w-4 shrink-0" />} value={<StandingBadge standing={standing} />}>
           {names(`${record}.name`)}
         </CardRow>
       ))}

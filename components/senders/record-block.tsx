@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { CopyButton } from "@/components/ui/copy-button";
-import type { PublishedRecord, RecordCheck, RecordName } from "@/lib/senders/schema";
+import { shownStanding, type PublishedRecord, type RecordCheck, type RecordName } from "@/lib/senders/schema";
 import { StandingBadge } from "./standing-badge";
 
 type RecordBlockProps = {
@@ -20,7 +20,7 @@ export function RecordBlock({ record, published, check, zone, note }: RecordBloc
     <section aria-label={t(`records.${record}.name`)} className="border-t border-line px-4 py-4">
       <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
         <h3 className="font-strong">{t(`records.${record}.name`)}</h3>
-        <StandingBadge standing={standingOf(check)} />
+        <StandingBadge standing={check ? shownStanding(check) : "unchecked"} />
         {note && <span className="text-12 text-ink-3">{note}</span>}
       </div>
       <p className="mt-0.5 text-12 text-ink-3">{t(`records.${record}.why`)}</p>
@@ -38,14 +38,6 @@ export function RecordBlock({ record, published, check, zone, note }: RecordBloc
     </section>
   );
 }
-
-// What nobody published yet is not wrong: it waits.
-function standingOf(check: RecordCheck | null) {
-  if (!check) return "unchecked";
-  return check.remarks.some(({ reason }) => NOT_THERE.has(reason)) ? "missing" : check.standing;
-}
-
-const NOT_THERE = new Set(["dkim_missing", "cname_missing", "spf_missing", "dmarc_missing"]);
 
 function ToPublish({ record: { record, type, host, value }, zone }: { record: PublishedRecord; zone: string }) {
   const t = useTranslations("senders.publish");

@@ -1,6 +1,7 @@
 import type { Tenant } from "@/lib/accounts";
 import { parseAddress } from "@/lib/platform/address";
 import { AppError } from "@/lib/platform/errors";
+import { findReplyTo } from "@/lib/senders";
 import { checkContent, isReady } from "./check-campaign";
 import { compilePlan } from "./content/compile";
 import { oneLine } from "./content/escape";
@@ -10,7 +11,7 @@ import { readSetting } from "./mail-setting";
 
 /** What is kept of a campaign when sending is asked for: the compiled mail and its sender, so that no later change reaches it. */
 export type Frozen = {
-  from: { name: string; address: string };
+  from: { name: string; address: string; replyTo?: string | null };
   list: { id: string; name: string };
   plan: RenderPlan;
 };
@@ -36,8 +37,9 @@ export async function composeFrozen(tenant: Tenant, campaign: Campaign): Promise
   if (!campaign.listId) throw new AppError("conflict", "list_required", "Choose the list it goes to.");
   const { list, options } = await readSetting(tenant, campaign.listId);
   const { tracksOpens, tracksClicks } = campaign;
+  const { address } = parseAddress(campaign.fromEmail);
   return {
-    from: { name: oneLine(campaign.fromName).trim(), address: parseAddress(campaign.fromEmail).address },
+    from: { name: oneLine(campaign.fromName).trim(), address, replyTo: await findReplyTo(tenant, address) },
     list: { id: campaign.listId, name: list.name },
     plan: compilePlan(campaign, list, { ...options, tracksOpens, tracksClicks }),
   };

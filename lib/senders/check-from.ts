@@ -3,7 +3,7 @@ import { env } from "@/lib/platform/env";
 import { listDomains } from "./get-domain";
 import { listSenders } from "./list-senders";
 import { mayLeave } from "./may-leave";
-import type { FromCheck } from "./schema";
+import { shownStanding, type FromCheck } from "./schema";
 import { domainsAbove } from "./sending-identity";
 
 /** Whether an account may send from an address: is it confirmed, is its domain verified, and how do the domain's records stand. */
@@ -23,6 +23,6 @@ export async function checkFrom(tenant: Tenant, address: string): Promise<FromCh
     isStrict: leaves && !env().ALLOW_UNVERIFIED_SENDERS,
     isConfirmed: senders.some((sender) => sender.isConfirmed && sender.address.toLowerCase() === key),
     domain: domain && { id: domain.id, domain: domain.domain, state: domain.state },
-    records: records.map(({ record, standing }) => ({ record, standing })),
+    records: records.map((check) => ({ record: check.record, standing: shownStanding(check) })),
   };
 }

@@ -11,7 +11,7 @@ export { isFreeMail } from "./free-mail";
 export { getDomain, listDomains } from "./get-domain";
 export { inspectDomain } from "./inspect-domain";
 export { findRelay, relayAddress, relayOf, type Relay } from "./get-relay";
-export { listSenders, listUsableSenders, type UsableSenders } from "./list-senders";
+export { findReplyTo, listSenders, listUsableSenders, type UsableSenders } from "./list-senders";
 export { removeDomain } from "./remove-domain";
 export { removeSender } from "./remove-sender";
 export { rotateDkim } from "./rotate-dkim";

@@ -7,6 +7,14 @@ import type { SenderRow } from "./schema";
 
 export type UsableSenders = { confirmed: { name: string; address: string }[]; isOpen: boolean };
 
+/** Where answers to mail from a confirmed sender are to go, or null for the sender itself. */
+export async function findReplyTo(tenant: Tenant, address: string): Promise<string | null> {
+  const { accountId, db } = tenant;
+  const key = { accountId, addressKey: address.toLowerCase() };
+  const found = await db.sender.findUnique({ where: { accountId_addressKey: key } });
+  return (found?.confirmedAt && found.replyTo) || null;
+}
+
 /** Who a campaign may come from; `isOpen` when any other address may be written too (see `checkFrom`). */
 export async function listUsableSenders(tenant: Tenant): Promise<UsableSenders> {
   const isOpen = env().ALLOW_UNVERIFIED_SENDERS || !(await mayLeave(tenant));

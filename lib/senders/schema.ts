@@ -54,6 +54,14 @@ export const Provider = z.enum([
 ]);
 export type Provider = z.infer<typeof Provider>;
 
+// What nobody published yet is not wrong: it waits.
+const NOT_THERE = new Set(["dkim_missing", "cname_missing", "spf_missing", "dmarc_missing"]);
+
+/** How a record stands as it is shown: one that is not there yet is told from one that is wrong. */
+export function shownStanding({ standing, remarks }: RecordCheck): Standing | "missing" {
+  return remarks.some(({ reason }) => NOT_THERE.has(reason)) ? "missing" : standing;
+}
+
 /** The last check of a domain: its records, the domain whose name servers hold them, and who runs these. */
 export const DomainReport = z.object({
   records: z.array(RecordCheck),
@@ -227,7 +235,7 @@ export type FromCheck = {
   isStrict: boolean;
   isConfirmed: boolean;
   domain: { id: string; domain: string; state: DomainState } | null;
-  records: { record: RecordName; standing: Standing }[];
+  records: { record: RecordName; standing: Standing | "missing" }[];
 };
 
 // One whose job was lost is not waited for.

@@ -4,7 +4,7 @@ import { encodeMailbox, encodeText, oneLine } from "./words";
 
 /** What is the same in everyone's letter of a campaign. Addresses must have been read by readAddress; ids are without angle brackets. */
 export type LetterForm = {
-  from: { name: string; address: string };
+  from: { name: string; address: string; replyTo?: string | null };
   list: { name: string; id: string };
   feedbackId: string;
   segments: Pick<RenderPlan, "subject" | "html" | "text">;
@@ -68,6 +68,7 @@ function compileHead({ from, list, feedbackId, segments }: LetterForm): (letter:
   const listName = encodeMailbox({ name: list.name, address: list.id }, "List-Id: ".length);
   const same = [
     `From: ${encodeMailbox(from, "From: ".length)}`,
+    ...(from.replyTo ? [`Reply-To: ${from.replyTo}`] : []),
     `List-Id: ${oneLine(list.name) ? listName : `<${list.id}>`}`,
     "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
     `Feedback-ID: ${oneLine(feedbackId)}`,

@@ -4,6 +4,7 @@ import {
   askCheck,
   askSenderAgain,
   checkFrom,
+  findReplyTo,
   getDomain,
   removeDomain,
   removeSender,
@@ -46,6 +47,7 @@ export const sendersWalls = walls({
       },
       { isConfirmed: false, domain: null, records: [] },
     ],
+    findReplyTo: [(tenant, { address }) => findReplyTo(tenant, address), null],
     sendingIdentity: [
       (tenant, { address }) => sendingIdentity(tenant, address),
       { dkim: [], returnPathDomain: null, linkOrigin: null },
