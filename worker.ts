@@ -4,7 +4,7 @@ import { mailTest } from "@/lib/campaigns/jobs";
 import { foldCounts, forgetFieldValues, reconcileCounts, runImport, runUndo, sweepImports } from "@/lib/contacts/jobs";
 import { startEngine } from "@/lib/deliveries";
 import { startListener, startMailbox, startWatch } from "@/lib/inbound";
-import { checkDomain, checkDomains, testRelay } from "@/lib/senders/jobs";
+import { checkDomain, checkDomains, renewSeals, testRelay } from "@/lib/senders/jobs";
 import { beginHeartbeat } from "@/lib/platform/heartbeat";
 import { closeDatabase } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
@@ -27,6 +27,7 @@ const jobs = [
   checkDomain,
   checkDomains,
   testRelay,
+  renewSeals,
 ];
 const schedule = [
   { job: foldCounts, at: "* * * * *" },
@@ -34,6 +35,7 @@ const schedule = [
   { job: sweepImports, at: "17 * * * *" },
   { job: reconcileCounts, at: "23 3 * * *" },
   { job: checkDomains, at: "41 * * * *" },
+  { job: renewSeals, at: "43 3 * * *" },
 ];
 
 const GRACE_MS = 25_000;

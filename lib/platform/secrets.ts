@@ -36,9 +36,9 @@ export function openSecret(place: SecretPlace, text: string): string {
   return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES, end)), decipher.final()]).toString("utf8");
 }
 
-/** True when a newer key than the one it was sealed with stands first, so that it is to be sealed again. */
-export function isSealedByOldKey(text: string): boolean {
-  return text.split(".")[1] !== keys()[0]!.id;
+/** What every text begins with that was sealed by the newest key; any other is to be sealed again. */
+export function newestSeal(): string {
+  return `${VERSION}.${keys()[0]!.id}.`;
 }
 
 /** Read the keys again. For a process whose settings change, which only tests have. */

@@ -9,6 +9,7 @@ import { expectedOf } from "./expected";
 import { getDomainRow } from "./get-domain";
 import { relayOf } from "./get-relay";
 import { talkToRelay } from "./relay-test";
+import { sealAnew } from "./seal-anew";
 import { storeCheck } from "./store-check";
 
 const HOUR = 3_600_000;
@@ -57,6 +58,11 @@ export const testRelay = job(
   },
   { maxAttempts: 1 },
 );
+
+/** Seals secrets anew that an older key of SECRETS_KEY sealed, some hundreds at a time. For every day. */
+export const renewSeals = job("senders.renew-seals", z.object({}), async ({ unit, signal }) => {
+  while (!signal.aborted && (await unit(sealAnew)) > 0);
+});
 
 // Removed while its check waited.
 function unlessGone(error: unknown): null {

@@ -9,6 +9,7 @@ import { AddSender } from "@/lib/senders/schema";
 import { as, makeAccount, type TestAccount } from "@/tests/support/accounts";
 import { startApp, type RunningApp } from "@/tests/support/app";
 import { openBrowser } from "@/tests/support/browser";
+import { makeDraft } from "@/tests/support/drafts";
 import { startDnsServer, type Zone } from "@/tests/support/dns-server";
 import { complaintsOf, signedIn } from "@/tests/support/visit";
 
@@ -163,6 +164,31 @@ test("who may not administer the account finds nothing of it", async () => {
   for (const address of ["/settings/sending", `/settings/sending/${id}`, "/settings/sending/relay"])
     expect((await page.goto(address))?.status(), address).toBe(404);
   await page.context().close();
+});
+
+test("where mail leaves the machine, a campaign's sender is chosen among the confirmed ones, and an unverified domain stops it", async () => {
+  const real = await startApp({ MAILBOX_URL: "" });
+  const account = await makeAccount();
+  const { campaignId } = await makeDraft(account); // from an address nobody confirmed
+  const context = await signedIn(browser, real.url, account);
+  const page = await context.newPage();
+  await page.goto(`${real.url}/campaigns/${campaignId}`);
+  const from = page.getByRole("combobox", { name: "Sender address" });
+  expect(await from.locator("option").allTextContents()).toEqual([
+    "letter@news.example.com (not confirmed)",
+    account.email,
+  ]);
+  expect(await complaintsOf(page, `${real.url}/campaigns/${campaignId}/check`)).toEqual([]);
+  await page.getByText("Nobody confirmed the sender address").waitFor();
+  await page.goto(`${real.url}/campaigns/${campaignId}`);
+  await from.selectOption(account.email);
+  await page.getByRole("button", { name: "Check" }).click();
+  await page.waitForURL("**/check");
+  await page.getByText("The sender's domain is not set up").waitFor();
+  expect(await page.getByText("Nobody confirmed the sender address").count()).toBe(0);
+  await page.getByText("stops sending", { exact: false }).first().waitFor();
+  await context.close();
+  await real.stop();
 });
 
 const looks: Record<string, BrowserContextOptions> = {

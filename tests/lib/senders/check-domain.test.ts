@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import pg from "pg";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { env } from "@/lib/platform/env";
 import { inAccount, inSystem } from "@/lib/platform/db";
 import { runJob } from "@/lib/platform/jobs";
@@ -136,12 +137,37 @@ test("a change of keys is made when the new one is seen, and mail goes on being 
   expect(await mails(one)).toEqual([]);
 });
 
-test("each day every domain is asked once more, and asking by hand is bounded", async () => {
-  const one = await held();
-  await inAccount(one.account.accountId, (db) =>
-    db.sendingDomain.updateMany({ data: { checkedAt: new Date(Date.now() - 23 * 3_600_000) } }),
+// The queue's own table is closed to the program's roles.
+async function waitingChecks({ account, id }: Held): Promise<number> {
+  const owner = new pg.Client({ connectionString: inject("databaseUrl") });
+  await owner.connect();
+  const { rows } = await owner.query<{ n: number }>(
+    "SELECT count(*)::int AS n FROM graphile_worker._private_jobs WHERE key = $1",
+    [`senders.check-domain:${account.accountId}:${id}`],
   );
-  await runJob(checkDomains, { accountId: null, input: {} }, { signal: new AbortController().signal, attempt: 1 });
+  await owner.end();
+  return rows[0]!.n;
+}
+
+test("each day every domain is asked once more", async () => {
+  const one = await held();
+  const checkedAgo = (hours: number) =>
+    inAccount(one.account.accountId, (db) =>
+      db.sendingDomain.updateMany({ data: { checkedAt: new Date(Date.now() - hours * 3_600_000) } }),
+    );
+  const signal = new AbortController().signal;
+  const daily = () => runJob(checkDomains, { accountId: null, input: {} }, { signal, attempt: 1 });
+  await checkedAgo(21);
+  await daily();
+  expect(await waitingChecks(one)).toBe(0);
+  await checkedAgo(23);
+  await daily();
+  await daily();
+  expect(await waitingChecks(one)).toBe(1);
+});
+
+test("asking by hand is bounded", async () => {
+  const one = await held();
   const now = new Date();
   const ask = () => as(one.account, (tenant) => askCheck(tenant, one.id, now));
   for (let n = 0; n < 10; n++) await ask();

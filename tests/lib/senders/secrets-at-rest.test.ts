@@ -3,8 +3,13 @@ import { expect, inject, test } from "vitest";
 import { addDomain, findRelay, getDomain, listDomains, relayOf, saveRelay, sendingIdentity } from "@/lib/senders";
 import { RelayForm } from "@/lib/senders/schema";
 import { listAudit } from "@/lib/audit";
+import { inAccount } from "@/lib/platform/db";
+import { env } from "@/lib/platform/env";
+import { forgetKeys, newestSeal } from "@/lib/platform/secrets";
+import { sealAnew } from "@/lib/senders/seal-anew";
 import { as, makeAccount, type TestAccount } from "@/tests/support/accounts";
 
+const settings = env();
 const CANARY = "canary-5be1d0c2f7";
 
 async function furnish() {
@@ -46,6 +51,40 @@ test("no secret is in a dump, in what is shown, or in the audit trail", async ()
     expect(text).not.toContain(CANARY);
     expect(text).not.toContain(Buffer.from(CANARY).toString("base64").slice(0, 20));
     expect(text).not.toContain("PRIVATE KEY");
+  }
+});
+
+test("after a change of keys everything is sealed anew, and the old key can go", async () => {
+  const { account, id } = await furnish();
+  const { accountId } = account;
+  const [first, second] = [
+    "a first key of more than thirty-two letters",
+    "a second key of more than thirty-two letters",
+  ];
+  const withKeys = (keys: string[] | undefined) => {
+    settings.SECRETS_KEY = keys;
+    forgetKeys();
+  };
+  const own = new pg.Client({ connectionString: inject("databaseUrl") });
+  await own.connect();
+  try {
+    withKeys([first]);
+    // Only this account's: the others' secrets are those of other tests.
+    const sealing = () => inAccount(accountId, sealAnew);
+    expect(await sealing()).toBe(3);
+    expect(await sealing()).toBe(0);
+    withKeys([second, first]);
+    expect(await sealing()).toBe(3);
+    withKeys([second]);
+    expect(await as(account, relayOf)).toMatchObject({ password: CANARY });
+    const { rows } = await own.query<{ n: string }>(
+      "SELECT count(*) AS n FROM dkim_key WHERE account_id = $1 AND domain_id = $2 AND private_key LIKE $3 || '%'",
+      [accountId, id, newestSeal()],
+    );
+    expect(rows[0]!.n).toBe("2");
+  } finally {
+    withKeys(undefined);
+    await own.end();
   }
 });
 
