@@ -19,6 +19,8 @@ export async function startSender(environment: {
   LEASE_SECONDS?: string;
   RETRY_MS?: string;
   NODE_OPTIONS?: string;
+  CLOCK_START_HOURS?: string;
+  CLOCK_JUMPS?: string;
 }): Promise<Sender> {
   await (built ??= bundleSender());
   const child = spawn(process.execPath, [outfile], {

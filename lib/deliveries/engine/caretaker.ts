@@ -17,7 +17,7 @@ const GRADUATE_CHUNK = 2_000;
 
 /** Whatever a sending needs beside mails leaving: begin it, write its audience down just ahead, close what was cancelled, finish it. True when there is more to do at once. */
 export async function careFor(run: Run): Promise<boolean> {
-  if (run.status === "scheduled") return startSending(run);
+  if (run.status === "scheduled") return startSending(run, run.now);
   if (run.status === "sending") await holdIfNeeded(run);
   if (!run.isMade) return writeAhead(run);
   if (run.reopening > 0) return reopenChunk(run, REOPEN_CHUNK);
@@ -26,7 +26,7 @@ export async function careFor(run: Run): Promise<boolean> {
     return true;
   }
   const open = openRows(run);
-  if (open === 0 && (run.status === "sending" || run.status === "paused")) await finishSending(run);
+  if (open === 0 && (run.status === "sending" || run.status === "paused")) await finishSending(run, run.now);
   if (run.knownTo < run.madeTo) {
     const isQuiet = run.claimedTo >= run.madeTo || open === 0;
     return isQuiet && (await graduateChunk(run, GRADUATE_CHUNK));
@@ -37,10 +37,12 @@ export async function careFor(run: Run): Promise<boolean> {
 
 /** Pause a campaign in the name of the service, with the reason that its page shows. */
 export function pauseFor(
-  { accountId, campaignId }: Pick<Run, "accountId" | "campaignId">,
+  { accountId, campaignId, now }: Pick<Run, "accountId" | "campaignId" | "now">,
   reason: PauseReason,
 ): Promise<void> {
-  return inAccount(accountId, (db) => pauseSending(systemTenant(accountId, db, "sending"), campaignId, { reason }));
+  return inAccount(accountId, (db) =>
+    pauseSending(systemTenant(accountId, db, "sending"), campaignId, { reason }, now),
+  );
 }
 
 async function holdIfNeeded(run: Run): Promise<void> {

@@ -19,6 +19,8 @@ export type Run = {
   /** Someone's time has come. */
   hasDue: boolean;
   counts: Partial<StateCounts>;
+  /** The database's time: the clock of a worker may be wrong, or jump. */
+  now: Date;
 };
 
 /** Every sending that is begun or due, and not yet closed: one query, whoever's they are. */
@@ -28,7 +30,7 @@ export function listRuns(): Promise<Run[]> {
       SELECT r.account_id AS "accountId", r.campaign_id AS "campaignId", c.status, r.made_to AS "madeTo", r.claimed_to AS "claimedTo",
         r.known_to AS "knownTo", r.made_at IS NOT NULL AS "isMade", r.reopening, r.refusals_left AS "refusalsLeft", a.status AS "accountStatus", c.from_email AS "fromEmail",
         EXISTS (SELECT 1 FROM delivery d WHERE d.account_id = r.account_id AND d.campaign_id = r.campaign_id
-          AND d.next_at <= now()) AS "hasDue",
+          AND d.next_at <= now()) AS "hasDue", clock_timestamp() AS now,
         (SELECT COALESCE(jsonb_object_agg(k.state, k.n), '{}') FROM delivery_count k
           WHERE k.account_id = r.account_id AND k.campaign_id = r.campaign_id) AS counts
       FROM delivery_run r JOIN campaign c ON c.account_id = r.account_id AND c.id = r.campaign_id
