@@ -100,17 +100,6 @@ test("a time that was chosen is kept, and one too soon is refused", async () => 
   expect(await statusOf(account, campaignId)).toBe("scheduled");
 });
 
-test("a storm of pauses and resumes loses nobody and mails nobody twice", async () => {
-  const account = await engine.makeAccount();
-  const { campaignId, emails } = await launchTo(account, 600);
-  for (let n = 0; n < 12; n++) {
-    await as(account, (tenant) => pauseSending(tenant, campaignId)).catch(() => {});
-    await as(account, (tenant) => resumeSending(tenant, campaignId)).catch(() => {});
-  }
-  await until(isSent(account, campaignId));
-  expect(timesOf(emails).every((times) => times === 1)).toBe(true);
-});
-
 test("a pause stops it within two seconds, and what waits goes on waiting", async () => {
   relay.set({ delayMs: 20 });
   const account = await engine.makeAccount();
@@ -156,20 +145,6 @@ test("who leaves while it runs is not mailed any more", async () => {
   expect(timesOf(emails.slice(-3))).toEqual([0, 0, 1]);
   const rows = await as(account, ({ db }) => db.delivery.findMany({ where: { campaignId, state: "suppressed" } }));
   expect(rows.map(({ replyText }) => replyText ?? "").sort()).toEqual(["left", "unsubscribed"]);
-});
-
-test("a small campaign does not wait behind a large one of somebody else", async () => {
-  relay.set({ delayMs: 8 });
-  const [large, small] = [await engine.makeAccount(), await engine.makeAccount()];
-  const big = await launchTo(large, 8_000);
-  await until(() => big.emails.some((email) => relay.accepted.has(email)));
-  const started = Date.now();
-  const few = await launchTo(small, 100);
-  await until(isSent(small, few.campaignId), 20);
-  relay.set({ delayMs: 0 });
-  expect(Date.now() - started).toBeLessThan(30_000);
-  expect(await statusOf(large, big.campaignId)).toBe("sending");
-  await as(large, (tenant) => cancelSending(tenant, big.campaignId));
 });
 
 test("the first mail does not wait for the whole audience to be written, and cancelling waits for nothing", async () => {
