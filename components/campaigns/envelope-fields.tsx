@@ -30,6 +30,8 @@ export function EnvelopeFields({ draft, lists, senders, fields, change }: Envelo
     maxLength: longest,
     onChange: (event: { target: { value: string } }) => change({ [name]: event.target.value }),
   });
+  const isConfirmed = confirmedAddress(draft, senders) !== undefined;
+  const fromHint = senders.isOpen ? undefined : t(isConfirmed ? "confirmedHint" : "unconfirmedHint");
   const wrong = (name: string) => (fields[name] ? refusal(fields[name]) : undefined);
   return (
     <Card title={t("title")} padded>
@@ -49,7 +51,7 @@ export function EnvelopeFields({ draft, lists, senders, fields, change }: Envelo
         <Field name="fromName" label={t("fromName")} error={wrong("fromName")}>
           <Input {...text("fromName", 120)} autoComplete="organization" />
         </Field>
-        <Field name="fromEmail" label={t("fromEmail")} error={wrong("fromEmail")}>
+        <Field name="fromEmail" label={t("fromEmail")} hint={fromHint} error={wrong("fromEmail")}>
           {senders.isOpen ? (
             <>
               <Input {...text("fromEmail", 254)} type="email" mono autoComplete="off" list="confirmed-senders" />
@@ -96,17 +98,21 @@ function SenderSelect({ draft, senders, change }: Pick<EnvelopeProps, "draft" | 
   const t = useTranslations("campaigns.envelope");
   const { fromEmail, fromName } = draft;
   const known = senders.confirmed.map(({ address }) => ({ value: address, label: address }));
-  const isKnown = known.some(({ value }) => value.toLowerCase() === fromEmail.toLowerCase());
-  const other = fromEmail ? t("unconfirmed", { address: fromEmail }) : t("noSender");
+  const other = { value: fromEmail, label: fromEmail || t("noSender") };
   return (
     <Select
       className="font-mono"
-      value={known.find(({ value }) => value.toLowerCase() === fromEmail.toLowerCase())?.value ?? fromEmail}
+      value={confirmedAddress(draft, senders) ?? fromEmail}
       onChange={({ target }) => {
         const chosen = senders.confirmed.find(({ address }) => address === target.value);
         change({ fromEmail: target.value, ...(chosen && !fromName ? { fromName: chosen.name } : {}) });
       }}
-      options={isKnown ? known : [{ value: fromEmail, label: other }, ...known]}
+      options={confirmedAddress(draft, senders) ? known : [other, ...known]}
     />
   );
+}
+
+// As the account has it: the domain of an address is the same in any case of its letters.
+function confirmedAddress({ fromEmail }: DraftContent, { confirmed }: Senders): string | undefined {
+  return confirmed.find(({ address }) => address.toLowerCase() === fromEmail.toLowerCase())?.address;
 }

@@ -59,7 +59,11 @@ function SenderLine({ sender, actions }: { sender: SenderRow; actions: SenderAct
           {!isConfirmed && expiresAt && (
             <span className="text-12 text-ink-3">{t("until", { at: dateTime(expiresAt, "day") })}</span>
           )}
-          {replyTo && <span className="text-12 wrap-anywhere text-ink-3">{t("replies", { replyTo })}</span>}
+          {replyTo && (
+            <span className="text-right text-12 wrap-anywhere text-ink-3 md:text-left">
+              {t("replies", { replyTo })}
+            </span>
+          )}
         </span>
       </Cell>
       <Cell className="max-md:mt-1.5 max-md:justify-start md:text-right md:whitespace-nowrap">
