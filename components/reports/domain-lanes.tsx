@@ -19,7 +19,7 @@ export function DomainLanes({ lanes }: { lanes: DomainLane[] }) {
         {shown.map(({ domain, state, perSecond, restsUntil, reply }) => (
           <li
             key={domain}
-            className="grid grid-cols-[minmax(0,1fr)_auto_7.5rem] items-center gap-x-4 gap-y-1 px-4 py-2 text-13"
+            className="grid grid-cols-[minmax(0,1fr)_auto_5.5rem] items-center gap-x-3 gap-y-1 px-4 py-2 text-13"
           >
             <span className="truncate" title={domain}>
               {domain}
