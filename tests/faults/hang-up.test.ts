@@ -11,7 +11,7 @@ test("a database that hangs up while answers are in hand: they are kept and writ
   const [mails, cuts] = sized([2_000, 5], [20_000, 40]);
   const floor = await startFloor();
   const sending = await launchCounted(mails);
-  const worker = await floor.hire([sending], { LEASE_SECONDS: "30" });
+  const worker = await floor.hire([sending]);
   for (let cut = 0; cut < cuts; cut++) {
     const part = (mails - 200) / cuts;
     await until(() => arrivedOf(sending, floor.sink) >= part * cut + chance.next() * part, 60);

@@ -7,6 +7,7 @@ import { expectKept } from "@/tests/support/invariants";
 import { chanceFor } from "@/tests/support/seed";
 
 const MINUTES = 60_000;
+const MORTAL = { LEASE_SECONDS: "3" }; // what it held is soon taken over
 
 test(
   "killed at random, two workers: nobody is lost, and no more arrive twice than connections died",
@@ -16,14 +17,14 @@ test(
     const [mails, kills] = sized([6_000, 8], [100_000, 100]);
     const floor = await startFloor();
     const sending = await launchCounted(mails);
-    const workers = [await floor.hire([sending]), await floor.hire([sending])];
+    const workers = [await floor.hire([sending], MORTAL), await floor.hire([sending], MORTAL)];
     for (let kill = 0; kill < kills; kill++) {
       // Somewhere within the next part of the campaign, while all connections are busy.
       const part = (mails - 400) / kills;
       await until(() => arrivedOf(sending, floor.sink) >= part * kill + chance.next() * part, 60);
       const victim = chance.between(0, 2);
       await workers[victim]!.kill("SIGKILL");
-      workers[victim] = await floor.hire([sending]);
+      workers[victim] = await floor.hire([sending], MORTAL);
     }
     await untilSent(sending, 120);
     for (const worker of workers) await worker.kill("SIGTERM");
@@ -100,7 +101,7 @@ test(
     const [mails, freezes] = sized([4_000, 2], [40_000, 8]);
     const floor = await startFloor();
     const sending = await launchCounted(mails);
-    const workers = [await floor.hire([sending]), await floor.hire([sending])];
+    const workers = [await floor.hire([sending], MORTAL), await floor.hire([sending], MORTAL)];
     for (let freeze = 0; freeze < freezes; freeze++) {
       const part = (mails - 1_000) / freezes;
       await until(() => arrivedOf(sending, floor.sink) >= part * freeze + chance.next() * part * 0.3, 60);

@@ -47,9 +47,10 @@ test(
     expect(late).toEqual([]);
     expect(states.suppressed ?? 0).toBeGreaterThan(0);
     expect((states.accepted ?? 0) + states.suppressed!).toBe(mails);
-    const slowest = Math.round(Math.max(...took));
-    expect(slowest).toBeLessThan(LEAVES_WITHIN_MS);
-    const figures = { mails, left: left.size, late: late.length, "slowest click in ms": slowest };
+    took.sort((one, other) => one - other);
+    const nearlyAll = Math.round(took[Math.floor(took.length * 0.95)]!);
+    expect(nearlyAll).toBeLessThan(LEAVES_WITHIN_MS);
+    const figures = { mails, left: left.size, late: late.length, "click p95": `${nearlyAll} ms` };
     note("leaving by one click at full rate", begun, {
       ...figures,
       lost,

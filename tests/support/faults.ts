@@ -36,13 +36,14 @@ export async function startFloor(options: Partial<SinkOptions> = {}) {
   return {
     sink,
     connections: CONNECTIONS,
-    /** One more process that sends for these. */
+    /** One more process that sends for these. Its leases outlast a machine that is busy with other tests; only who dies needs short ones. */
     hire: async (
       sendings: Pick<Sending, "accountId">[],
       environment: Partial<Parameters<typeof startSender>[0]> = {},
     ) => {
       const ACCOUNT = sendings.map(({ accountId }) => accountId).join();
-      const sender = await startSender({ RELAY: sink.url, ACCOUNT, CONNECTIONS: String(CONNECTIONS), ...environment });
+      const given = { RELAY: sink.url, ACCOUNT, CONNECTIONS: String(CONNECTIONS), LEASE_SECONDS: "30" };
+      const sender = await startSender({ ...given, ...environment });
       senders.add(sender);
       return sender;
     },
