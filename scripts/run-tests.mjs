@@ -31,6 +31,6 @@ function linesOf(file) {
     .map((text) => {
       const { fault, ...rest } = JSON.parse(text);
       const told = Object.entries(rest).map(([name, value]) => `${name} ${value}`);
-      return `fault  ${fault.padEnd(44)} ${told.join(", ")}`;
+      return `fault  ${fault.padEnd(54)} ${told.join(", ")}`;
     });
 }
