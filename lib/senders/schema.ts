@@ -224,6 +224,8 @@ export type DomainView = {
   checkedAt: Date | null;
   verifiedAt: Date | null;
   driftedAt: Date | null;
+  /** Since when its mail grows day by day; null when it sends whatever there is. */
+  warmUpSince: Date | null;
   report: DomainReport | null;
   records: PublishedRecord[];
   suggestions: PublishedRecord[];
@@ -255,6 +257,9 @@ export function isTestWaiting({ testAskedAt, testedAt }: RelayView, now = new Da
 
 /** Mails a day of a domain that nobody knows yet, from its first day on; after the last, as many as there are. */
 export const warmUpPlan = [50, 100, 200, 400, 800, 1_500, 3_000, 6_000, 12_000, 25_000, 50_000, 100_000] as const;
+
+/** Switch the warm-up of a domain on or off. */
+export const WarmUp = OneDomain.extend({ isOn: z.enum(["on", "off"]).transform((value) => value === "on") });
 
 /** A limit of mails in any 24 hours from one domain. */
 export type DayLimit = { domain: string; limit: number };

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { env } from "@/lib/platform/env";
 import { inSystem } from "@/lib/platform/db";
 import { runJob } from "@/lib/platform/jobs";
-import { addDomain, addSender, getDomain, listDomains, listSenders, relayOf } from "@/lib/senders";
+import { addDomain, addSender, dayLimitOf, getDomain, listDomains, listSenders, relayOf } from "@/lib/senders";
 import { checkDomain, testRelay } from "@/lib/senders/jobs";
 import { AddSender } from "@/lib/senders/schema";
 import { as, makeAccount, type TestAccount } from "@/tests/support/accounts";
@@ -152,6 +152,22 @@ test("the clipboard gets the name without the domain, and the whole value", asyn
   await copies("Copy the name: Signing key", key!.host.slice(0, -domain.length - 1));
   await copies("Copy the value: Signing key", key!.value);
   await page.context().close();
+});
+
+describe.each([true, false])("with script: %s", (javaScriptEnabled) => {
+  test("a new domain is warmed up, and the page says what may leave today", async () => {
+    const account = await makeAccount();
+    const domain = domainOf(account);
+    const { id } = await as(account, (tenant) => addDomain(tenant, { domain }));
+    const page = await visit(account, `/settings/sending/${id}`, { javaScriptEnabled });
+    await page.getByRole("button", { name: "Begin the warm-up" }).click();
+    await page.getByText("Today 50 mails may leave.", { exact: false }).waitFor();
+    expect(await as(account, (tenant) => dayLimitOf(tenant, `news@${domain}`))).toEqual({ domain, limit: 50 });
+    await page.getByRole("button", { name: "End the warm-up" }).click();
+    await page.getByRole("button", { name: "Begin the warm-up" }).waitFor();
+    expect(await as(account, (tenant) => dayLimitOf(tenant, `news@${domain}`))).toBeNull();
+    await page.context().close();
+  });
 });
 
 test("who may not administer the account finds nothing of it", async () => {

@@ -13,8 +13,9 @@ import {
   removeSender,
   rotateDkim,
   saveRelay,
+  setWarmUp,
 } from "@/lib/senders";
-import { AddDomain, AddSender, OneDomain, OneSender, RelayForm } from "@/lib/senders/schema";
+import { AddDomain, AddSender, OneDomain, OneSender, RelayForm, WarmUp } from "@/lib/senders/schema";
 import { action } from "@/lib/web/action";
 import { paths } from "@/lib/web/paths";
 
@@ -32,6 +33,11 @@ export const look = action("administration", OneDomain, async (tenant, { domainI
 export const rotate = action("administration", OneDomain, async (tenant, { domainId }) => {
   await rotateDkim(tenant, domainId);
   await askCheck(tenant, domainId);
+  revalidatePath(paths.sendingDomain(domainId));
+});
+
+export const warmUp = action("administration", WarmUp, async (tenant, { domainId, isOn }) => {
+  await setWarmUp(tenant, domainId, isOn);
   revalidatePath(paths.sendingDomain(domainId));
 });
 

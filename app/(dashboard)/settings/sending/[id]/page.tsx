@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { DomainActs } from "@/components/senders/domain-acts";
 import { DomainRecords } from "@/components/senders/domain-records";
 import { LiveCheck } from "@/components/senders/live-check";
+import { WarmUpCard } from "@/components/senders/warm-up-card";
 import { DomainStateBadge } from "@/components/senders/standing-badge";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { getDomain } from "@/lib/senders";
@@ -9,7 +10,7 @@ import { isCheckWaiting } from "@/lib/senders/schema";
 import { idOf } from "@/lib/web/id-params";
 import { paths } from "@/lib/web/paths";
 import { inTenant } from "@/lib/web/session";
-import { look, remove, rotate } from "@/app/(dashboard)/settings/sending/actions";
+import { look, remove, rotate, warmUp } from "@/app/(dashboard)/settings/sending/actions";
 
 export async function generateMetadata() {
   return { title: (await getTranslations("senders"))("title") };
@@ -39,6 +40,7 @@ export default async function DomainPage({ params }: { params: Promise<{ id: str
         look={look}
       />
       <DomainRecords domain={domain} />
+      <WarmUpCard domain={domain} now={new Date()} action={warmUp} />
       <DomainActs domain={domain} actions={{ look, rotate, remove }} />
     </div>
   );
