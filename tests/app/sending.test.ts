@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from "@playwright/test";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { env } from "@/lib/platform/env";
-import { inSystem } from "@/lib/platform/db";
+import { inAccount, inSystem } from "@/lib/platform/db";
 import { runJob } from "@/lib/platform/jobs";
 import { addDomain, addSender, dayLimitOf, getDomain, listDomains, listSenders, relayOf } from "@/lib/senders";
 import { checkDomain, testRelay } from "@/lib/senders/jobs";
@@ -149,6 +149,12 @@ test("the clipboard gets the name without the domain, and the whole value", asyn
     await page.getByRole("button", { name: "Copied" }).first().waitFor();
     await page.waitForFunction(async (wanted) => (await navigator.clipboard.readText()) === wanted, text);
   };
+  // What the open page does by itself.
+  const live = await page.evaluate(
+    async (address) => (await fetch(address, { method: "POST" })).json(),
+    `/settings/sending/${id}/live`,
+  );
+  expect(live).toMatchObject({ isWaiting: true });
   await copies("Copy the name: Signing key", key!.host.slice(0, -domain.length - 1));
   await copies("Copy the value: Signing key", key!.value);
   await page.context().close();
@@ -168,6 +174,20 @@ describe.each([true, false])("with script: %s", (javaScriptEnabled) => {
     expect(await as(account, (tenant) => dayLimitOf(tenant, `news@${domain}`))).toBeNull();
     await page.context().close();
   });
+});
+
+test("a proxy learns for which names it may get a certificate", async () => {
+  const account = await makeAccount();
+  const domain = domainOf(account);
+  await as(account, (tenant) => addDomain(tenant, { domain }));
+  const ask = async (name: string) =>
+    (await fetch(`${app.url}/api/link-host?domain=${encodeURIComponent(name)}`)).status;
+  expect(await ask(`links.${domain}`)).toBe(404);
+  await inAccount(account.accountId, (db) =>
+    db.sendingDomain.updateMany({ data: { linkOk: true, verifiedAt: new Date() } }),
+  );
+  expect(await ask(`links.${domain}`)).toBe(204);
+  expect([await ask(domain), await ask("links.gmail.com"), await ask("")]).toEqual([404, 404, 400]);
 });
 
 test("who may not administer the account finds nothing of it", async () => {
