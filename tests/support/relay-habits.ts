@@ -98,6 +98,7 @@ export const badHabits: BadHabit[] = [
       () =>
       ({ step, on }) =>
         step === "mail" && on >= 5 ? { say: "421 4.7.0 Enough", ends: "end" } : undefined,
+    triedOnce: true,
   },
   {
     name: "five messages a connection, then silence",
@@ -106,6 +107,7 @@ export const badHabits: BadHabit[] = [
       () =>
       ({ step, on }) =>
         step === "dot" && on >= 5 ? { ends: "end" } : undefined,
+    triedOnce: true,
   },
   {
     name: "greylists everyone once",

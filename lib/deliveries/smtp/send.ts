@@ -2,8 +2,8 @@ import { judgeLoss, judgeReply, type Outcome, type Phase, type Reply } from "@/l
 import type { Message } from "@/lib/deliveries/transport";
 import type { Opened } from "./open";
 
-/** A conversation, and the message whose envelope has gone out behind the one before it. */
-export type Conversation = Opened & { ahead: Message | null };
+/** A conversation, the message whose envelope has gone out behind the one before it, and whether the relay ended it before a message was begun. */
+export type Conversation = Opened & { ahead: Message | null; isOver: boolean };
 
 const END = "\r\n.\r\n";
 const DOT_LINE = Buffer.from("\r\n.");
@@ -29,7 +29,10 @@ export async function sendMessage(
   const timer = setTimeout(() => wire.destroy("no answer in time"), timeoutMs);
   try {
     const refused = await giveEnvelope(talk, message, (entered) => (phase = entered));
-    if (refused) return refused;
+    if (refused) {
+      talk.isOver = phase === "mail" && refused.code === 421;
+      return refused;
+    }
     phase = "body";
     talk.ahead = next && pipelines(talk) && !oddity(talk, next) ? next : null;
     wire.write(stuffed(message.raw), END + (talk.ahead ? envelopeOf(talk, talk.ahead).join("") : ""));
@@ -37,6 +40,7 @@ export async function sendMessage(
     if (reply.code === 421) wire.destroy("the relay said goodbye");
     return judgeReply("body", reply);
   } catch (error) {
+    talk.isOver = phase === "mail";
     return judgeLoss(phase, (error as Error).message);
   } finally {
     clearTimeout(timer);
