@@ -7,7 +7,7 @@ import { paths } from "@/lib/web/paths";
 import { FirstSteps } from "./first-steps";
 
 type NextStepProps = {
-  done: Record<FirstStep, boolean>;
+  done: Partial<Record<FirstStep, boolean>>;
   permissions: readonly Permission[];
   /** The draft that could be sent next. */
   draftId?: string | undefined;
@@ -16,6 +16,7 @@ type NextStepProps = {
 // Where each step is done, and by whom: a member who may not do it is not told to.
 const ways: Record<FirstStep, { href: string; needs: Permission }> = {
   address: { href: paths.accountSettings(), needs: "administration" },
+  domain: { href: paths.sending(), needs: "administration" },
   contacts: { href: paths.imports(), needs: "contacts" },
   campaign: { href: paths.newCampaign(), needs: "campaigns" },
   send: { href: paths.campaigns(), needs: "campaigns" },
@@ -24,7 +25,7 @@ const ways: Record<FirstStep, { href: string; needs: Permission }> = {
 /** The next thing to do, beside all the first things to do. Gone once they are done. */
 export function NextStep({ done, permissions, draftId }: NextStepProps) {
   const t = useTranslations("overview.steps");
-  const steps = firstSteps.filter((step) => permissions.includes(ways[step].needs));
+  const steps = firstSteps.filter((step) => done[step] !== undefined && permissions.includes(ways[step].needs));
   const next = steps.find((step) => !done[step]);
   if (!next) return null;
   const hrefOf = (step: FirstStep) => (step === "send" && draftId ? paths.campaignCheck(draftId) : ways[step].href);
@@ -43,7 +44,10 @@ export function NextStep({ done, permissions, draftId }: NextStepProps) {
           {t(`${next}.action`)}
         </LinkButton>
       </div>
-      <FirstSteps steps={steps.map((name) => ({ name, href: hrefOf(name), isDone: done[name] }))} next={next} />
+      <FirstSteps
+        steps={steps.map((name) => ({ name, href: hrefOf(name), isDone: done[name] === true }))}
+        next={next}
+      />
     </section>
   );
 }

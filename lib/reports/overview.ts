@@ -1,6 +1,7 @@
 import type { Tenant } from "@/lib/accounts";
 import { countContacts, sumOf } from "@/lib/contacts";
-import type { FirstStep, ListHealth, Overview, RecentCampaign } from "./schema";
+import { listDomains, mustVerify } from "@/lib/senders";
+import type { ListHealth, Overview, RecentCampaign } from "./schema";
 
 const RECENT = 6;
 
@@ -11,15 +12,20 @@ export async function readOverview(tenant: Tenant): Promise<Overview> {
   return { done: await readSteps(tenant, health.total, campaigns.length), campaigns, health };
 }
 
-async function readSteps(tenant: Tenant, contacts: number, campaigns: number): Promise<Record<FirstStep, boolean>> {
+async function readSteps(tenant: Tenant, contacts: number, campaigns: number): Promise<Overview["done"]> {
   const account = await tenant.db.account.findUniqueOrThrow({ where: { id: tenant.accountId } });
   const sent = await tenant.db.campaign.findFirst({ where: { accountId: tenant.accountId, startedAt: { not: null } } });
   return {
     address: account.postalAddress.trim() !== "",
+    ...((await mustVerify(tenant)) ? { domain: await hasDomain(tenant) } : {}),
     contacts: contacts > 0,
     campaign: campaigns > 0,
     send: sent !== null,
   };
+}
+
+async function hasDomain(tenant: Tenant): Promise<boolean> {
+  return (await listDomains(tenant)).some(({ state }) => state === "verified");
 }
 
 async function listRecent({ accountId, db }: Tenant): Promise<RecentCampaign[]> {

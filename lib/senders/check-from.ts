@@ -1,8 +1,7 @@
 import type { Tenant } from "@/lib/accounts";
-import { env } from "@/lib/platform/env";
 import { listDomains } from "./get-domain";
 import { listSenders } from "./list-senders";
-import { mayLeave } from "./may-leave";
+import { mayLeave, mustVerify } from "./may-leave";
 import { shownStanding, type FromCheck } from "./schema";
 import { domainsAbove } from "./sending-identity";
 
@@ -20,7 +19,7 @@ export async function checkFrom(tenant: Tenant, address: string): Promise<FromCh
   const records = domain?.report?.records.filter(({ record }) => record !== spare && record !== "receives") ?? [];
   return {
     leaves,
-    isStrict: leaves && !env().ALLOW_UNVERIFIED_SENDERS,
+    isStrict: await mustVerify(tenant),
     isConfirmed: senders.some((sender) => sender.isConfirmed && sender.address.toLowerCase() === key),
     domain: domain && { id: domain.id, domain: domain.domain, state: domain.state },
     records: records.map((check) => ({ record: check.record, standing: shownStanding(check) })),

@@ -1,8 +1,7 @@
 import { listConfirmedMembers, type Tenant } from "@/lib/accounts";
 import { readAddress } from "@/lib/platform/address";
-import { env } from "@/lib/platform/env";
 import { isFreeMail } from "./free-mail";
-import { mayLeave } from "./may-leave";
+import { mayLeave, mustVerify } from "./may-leave";
 import type { SenderRow } from "./schema";
 
 export type UsableSenders = { confirmed: { name: string; address: string }[]; isOpen: boolean };
@@ -17,7 +16,7 @@ export async function findReplyTo(tenant: Tenant, address: string): Promise<stri
 
 /** Who a campaign may come from; `isOpen` when any other address may be written too (see `checkFrom`). */
 export async function listUsableSenders(tenant: Tenant): Promise<UsableSenders> {
-  const isOpen = env().ALLOW_UNVERIFIED_SENDERS || !(await mayLeave(tenant));
+  const isOpen = !(await mustVerify(tenant));
   const confirmed = (await listSenders(tenant)).filter(({ isConfirmed }) => isConfirmed);
   return { confirmed: confirmed.map(({ name, address }) => ({ name, address })), isOpen };
 }

@@ -208,6 +208,9 @@ test("where mail leaves the machine, a campaign's sender is chosen among the con
   const { campaignId } = await makeDraft(account); // from an address nobody confirmed
   const context = await signedIn(browser, real.url, account);
   const page = await context.newPage();
+  expect(await complaintsOf(page, `${real.url}/overview`)).toEqual([]);
+  await page.getByRole("link", { name: "Set up a domain" }).click();
+  await page.getByRole("heading", { name: "Domains" }).waitFor();
   await page.goto(`${real.url}/campaigns/${campaignId}`);
   const from = page.getByRole("combobox", { name: "Sender address" });
   expect(await from.locator("option").allTextContents()).toEqual(["letter@news.example.com", account.email]);

@@ -61,6 +61,7 @@ export const sendersWalls = walls({
     "listDomains",
     "listSenders",
     "listUsableSenders",
+    "mustVerify",
     "relayOf",
     "removeRelay",
     "saveRelay",
