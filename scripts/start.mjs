@@ -59,13 +59,25 @@ async function start() {
   if (dev) env.ALLOW_PRIVATE_RELAYS ||= "1"; // relays under trial run on this machine
   if (!given("SMTP_URL")) await sandboxMailbox(env, port);
   tellCommandLine(env);
-  const worker = startChild("worker", env, { onCrash: "restart", say });
-  running.push(worker);
-  restartWorker = () => worker.restart();
+  const workers = startWorkers(env);
+  restartWorker = () => workers.forEach((worker) => worker.restart());
   running.push(startChild("server", { ...env, MAILEE_PROCESS: "web" }, { onCrash: () => stop(1), say }));
   await waitUntilReady(`http://127.0.0.1:${port}/api/ready`, () => stopping);
   if (stopping) return;
   await tellWhere(env, !given("DATABASE_URL"));
+}
+
+// They share the work by the database. What comes in from outside has one door, at the first of them.
+function startWorkers(env) {
+  const n = Math.max(1, Math.min(64, Number(env.WORKERS) || 1));
+  const workers = Array.from({ length: n }, (_, at) =>
+    startChild("worker", at === 0 ? env : { ...env, INBOUND_PORT: "", INBOUND_IMAP_URL: "" }, {
+      onCrash: "restart",
+      say,
+    }),
+  );
+  running.push(...workers);
+  return workers;
 }
 
 async function embeddedDatabase() {
