@@ -1,5 +1,5 @@
 import { lookup } from "node:dns/promises";
-import { BlockList, isIPv6 } from "node:net";
+import { BlockList, isIP, isIPv6 } from "node:net";
 import { AppError } from "./errors";
 
 // What is not a place in the public network (RFC 6890 and the registry it began): this machine, its neighbours, the clouds' own addresses.
@@ -37,6 +37,17 @@ export function isPublicAddress(address: string): boolean {
   const bare = address.replace(/%.*$/, "");
   if (isIPv6(bare)) return global6.check(bare, "ipv6") && !notPublic.check(bare, "ipv6");
   return !notPublic.check(bare, "ipv4");
+}
+
+/** True for a host that names a private place by itself, without a question to DNS: an address in any spelling, or this machine. */
+export function isPrivateByName(host: string): boolean {
+  const spelled = URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : host;
+  const bare = spelled
+    .replace(/^\[(.*)\]$/, "$1")
+    .replace(/\.$/, "")
+    .toLowerCase();
+  if (isIP(bare)) return !isPublicAddress(bare);
+  return bare === "localhost" || bare.endsWith(".localhost");
 }
 
 /**

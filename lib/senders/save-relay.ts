@@ -2,19 +2,22 @@ import { authorize, type Tenant } from "@/lib/accounts";
 import { recordAudit } from "@/lib/audit";
 import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
+import { isPrivateByName } from "@/lib/platform/public-host";
 import { sealSecret } from "@/lib/platform/secrets";
 import { relayPlace } from "./relay-place";
 import { relayPorts, type RelayForm } from "./schema";
 
 /**
  * Send the account's mail through a relay of its own from now on. An empty secret keeps the stored one, as long as it is for the same
- * server and user. Throws `invalid` at `port` or `secret`. The host itself is looked at where it is connected to.
+ * server and user. Throws `invalid` at `host`, `port` or `secret`. Where a name leads is looked at when it is connected to.
  */
 export async function saveRelay(tenant: Tenant, { secret, ...form }: RelayForm): Promise<void> {
   authorize(tenant.actor, "administration");
   const { accountId, actor, db } = tenant;
   if (form.kind === "smtp" && !env().ALLOW_PRIVATE_RELAYS && !relayPorts.some((port) => port === form.port))
     throw new AppError("invalid", "port_refused", `A relay listens on one of ${relayPorts.join(", ")}.`, "port");
+  if (form.kind === "smtp" && !env().ALLOW_PRIVATE_RELAYS && isPrivateByName(form.host))
+    throw new AppError("invalid", "host_private", "This host is in a private network.", "host");
   const kept = await db.relay.findUnique({ where: { accountId } });
   const next = { host: "", port: 587, tls: "starttls", region: "", configurationSet: "", ...form };
   // Whoever names another server or user must know the secret: else it could be had by sending it to a server of one's own.

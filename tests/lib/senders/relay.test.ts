@@ -81,7 +81,11 @@ test("names and numbers of this machine and its neighbours are no relays, howeve
   hosts.push("::ffff:127.0.0.1", "64:ff9b::7f00:1", "100.64.1.1", "fe80::1", "0.0.0.0", "192.168.1.1", "fd00::1");
   for (const host of hosts) await expect(relayAddress(host), host).rejects.toMatchObject({ code: "invalid" });
   await expect(relayAddress("127.0.0.1")).rejects.toMatchObject({ reason: "host_private" });
+  const account = await makeAccount();
+  for (const host of ["127.0.0.1", "LOCALHOST", "2130706433", "0x7f.1", "[::1]", "10.1.2.3", "x.localhost"])
+    await expect(save(account, { host }), host).rejects.toMatchObject({ reason: "host_private", field: "host" });
   settings.ALLOW_PRIVATE_RELAYS = true;
+  await save(account, { host: "127.0.0.1" });
   expect(await relayAddress("127.0.0.1")).toBe("127.0.0.1");
 });
 
