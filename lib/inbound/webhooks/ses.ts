@@ -16,6 +16,11 @@ const Told = z.object({
   mail: z.object({
     source: text,
     headers: z.array(z.object({ name: text, value: text })).catch([]),
+    // The tag our transport gave it: SES writes a return path and a Message-ID of its own.
+    tags: z
+      .object({ mailee: z.array(text) })
+      .partial()
+      .catch({}),
     commonHeaders: z.object({ messageId: text, returnPath: text }).partial().catch({}),
   }),
   bounce: z.object({ bounceType: text, bounceSubType: text, bouncedRecipients: recipients }).optional(),
@@ -65,7 +70,13 @@ function eventOf({
   const own = mail.headers
     .filter(({ name }) => /^(message-id|list-unsubscribe|return-path|x-mailee.*)$/i.test(name))
     .map(({ value }) => value);
-  const clues = [mail.source, mail.commonHeaders.returnPath ?? "", ...own, mail.commonHeaders.messageId ?? ""];
+  const clues = [
+    ...(mail.tags.mailee ?? []),
+    mail.source,
+    mail.commonHeaders.returnPath ?? "",
+    ...own,
+    mail.commonHeaders.messageId ?? "",
+  ];
   const of = (list: z.output<typeof recipients>) =>
     list.map(({ emailAddress = "" }) => emailAddress.replace(/^.*<|>.*$/g, "")).filter(Boolean);
   const kind = notificationType || eventType;

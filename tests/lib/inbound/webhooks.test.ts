@@ -247,6 +247,18 @@ test.each(["1", "2"] as const)(
   },
 );
 
+test("SES: a mail that it sent under names of its own is known by its tag", async () => {
+  const told = sesBounce();
+  const [tag] = returnPathOf(sending.key(1), DOMAIN).split("@");
+  const mail = {
+    source: "news@shop.example",
+    headers: [],
+    tags: { mailee: [tag] },
+    commonHeaders: { messageId: "<0100@email.amazonses.com>" },
+  };
+  expect(await ses(sns({ ...told, mail }))).toEqual({ taken: 1, known: 0, unmatched: 0 });
+});
+
 test("SES: another topic, another key, a changed message, an old one and a certificate from elsewhere are refused, and nothing is fetched from there", async () => {
   asked.length = 0;
   const elsewhere = [
