@@ -14,8 +14,8 @@ export type PersonalLinks = { unsubscribe: string; web: string; open: string; cl
 
 const KEY_BYTES = 36; // a multiple of three: in base64url it ends on a whole character
 const SEAL_BYTES = 16;
-const MASKS_KEPT = 10_000;
-const masks = new Map<string, Buffer>();
+const CAMPAIGNS_KEPT = 200;
+const masks = new Map<string, Buffer[]>();
 
 /**
  * The links of one delivery. All seals come out of one HMAC over its key, a part for each purpose: whoever is handed one link cannot
@@ -44,7 +44,7 @@ export function readPersonalLink(purpose: LinkPurpose, token: string): (Delivery
   const key = readKey(bytes);
   const seals = fourSeals("delivery links", bytes.subarray(0, KEY_BYTES));
   const link = isClick ? bytes.readUInt16BE(KEY_BYTES) : null;
-  const expected = link === null ? seals[PURPOSES.indexOf(purpose)]! : masked(seals[3], key.campaignId, link);
+  const expected = link === null ? seals[PURPOSES.indexOf(purpose)]! : masked(seals[3], maskOf(key.campaignId, link));
   return timingSafeEqual(bytes.subarray(-SEAL_BYTES), expected) ? { ...key, link } : null;
 }
 
@@ -69,7 +69,7 @@ function keyBytes({ accountId, campaignId, seq }: DeliveryKey): Buffer {
 function sealClick(campaignId: string, no: number, seal: Buffer): string {
   const bytes = Buffer.allocUnsafe(2 + SEAL_BYTES);
   bytes.writeUInt16BE(no);
-  bytes.set(masked(seal, campaignId, no), 2);
+  bytes.set(masked(seal, keptMaskOf(campaignId, no)), 2);
   return bytes.toString("base64url");
 }
 
@@ -77,19 +77,22 @@ function sealClick(campaignId: string, no: number, seal: Buffer): string {
  * The seal of a delivery's clicks for one link: no other number fits it. The mask is one for all readers of a campaign, so that a mail with
  * twenty links costs one HMAC. Someone with two mails could work out a third's seal from one of its links: a link of a mail they hold anyway.
  */
-function masked(seal: Buffer, campaignId: string, no: number): Buffer {
-  const mask = maskOf(campaignId, no);
+function masked(seal: Buffer, mask: Buffer): Buffer {
   const result = Buffer.allocUnsafe(SEAL_BYTES);
   for (let at = 0; at < SEAL_BYTES; at++) result[at] = seal[at]! ^ mask[at]!;
   return result;
 }
 
 function maskOf(campaignId: string, no: number): Buffer {
-  const name = `${campaignId}:${no}`;
-  let mask = masks.get(name);
-  if (!mask) {
-    if (masks.size >= MASKS_KEPT) masks.clear();
-    masks.set(name, (mask = fourSeals("link of a campaign", Buffer.from(name))[0]));
+  return fourSeals("link of a campaign", Buffer.from(`${campaignId}:${no}`))[0];
+}
+
+/** The same, kept for campaigns that are being sent. Never asked with what comes from outside: that could fill it. */
+function keptMaskOf(campaignId: string, no: number): Buffer {
+  let own = masks.get(campaignId);
+  if (!own) {
+    if (masks.size >= CAMPAIGNS_KEPT) masks.clear();
+    masks.set(campaignId, (own = []));
   }
-  return mask;
+  return (own[no] ??= maskOf(campaignId, no));
 }
