@@ -35,6 +35,7 @@ try {
       ...process.env,
       DATABASE_URL: server?.url ?? "postgresql://127.0.0.1/none",
       SECRET: "a secret for benchmarks, forty-two letters",
+      INBOUND_DOMAIN: "in.mailee.example",
       SMTP_URL: "smtp://127.0.0.1:1",
       MAILBOX_URL: "http://127.0.0.1:1",
       DATA_DIR: path.join(home, "files"),
