@@ -1,7 +1,16 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { until } from "@/tests/support/campaigns";
-import { arrivedOf, launchCounted, note, sized, startFloor, untilSent } from "@/tests/support/faults";
+import {
+  arrivedOf,
+  launchCounted,
+  note,
+  sized,
+  slowBy,
+  startFloor,
+  untilMore,
+  untilSent,
+} from "@/tests/support/faults";
 import { expectKept } from "@/tests/support/invariants";
 import { startOwnPostgres } from "@/tests/support/own-postgres";
 import { chanceFor } from "@/tests/support/seed";
@@ -18,12 +27,11 @@ test(
     const begun = performance.now();
     const chance = chanceFor("crashes");
     const [mails, crashes] = sized([2_000, 2], [30_000, 15]);
-    const floor = await startFloor();
+    const floor = await startFloor(slowBy(2));
     const sending = await launchCounted(mails);
     const workers = [await hire(floor, sending), await hire(floor, sending)];
     for (let crash = 0; crash < crashes; crash++) {
-      const part = (mails - 200) / crashes;
-      await until(() => arrivedOf(sending, floor.sink) >= part * crash + chance.next() * part, 60);
+      await untilMore(chance.next() * (mails / crashes) * 0.8, sending, floor.sink);
       await postgres.stop("immediate");
       await wait(chance.between(0, 400));
       await postgres.start();
@@ -53,7 +61,7 @@ test.each([
   async ({ what, lease }) => {
     const begun = performance.now();
     const [mails, seconds] = sized([600, 8], [3_000, 60]);
-    const floor = await startFloor({ habit: ({ step }) => (step === "dot" ? { afterMs: 60 } : undefined) });
+    const floor = await startFloor(slowBy(60));
     const sending = await launchCounted(mails);
     const workers = [await hire(floor, sending, lease), await hire(floor, sending, lease)];
     await until(() => arrivedOf(sending, floor.sink) >= mails / 4, 60);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { startSending } from "@/lib/deliveries/start";
 import { inSystem } from "@/lib/platform/db";
 import { until } from "@/tests/support/campaigns";
-import { arrivedOf, launchCounted, note, sized, startFloor, untilSent } from "@/tests/support/faults";
+import { fast, launchCounted, note, sized, slowBy, startFloor, untilMore, untilSent } from "@/tests/support/faults";
 import { expectKept } from "@/tests/support/invariants";
 import { chanceFor } from "@/tests/support/seed";
 
@@ -15,17 +15,19 @@ test(
     const begun = performance.now();
     const chance = chanceFor("kills");
     const [mails, kills] = sized([6_000, 8], [100_000, 100]);
-    const floor = await startFloor();
+    const floor = await startFloor(slowBy(50));
     const sending = await launchCounted(mails);
     const workers = [await floor.hire([sending], MORTAL), await floor.hire([sending], MORTAL)];
     for (let kill = 0; kill < kills; kill++) {
-      // Somewhere within the next part of the campaign, while all connections are busy.
-      const part = (mails - 400) / kills;
-      await until(() => arrivedOf(sending, floor.sink) >= part * kill + chance.next() * part, 60);
+      // At full speed, with both at work; slow while one of them is away, so that there is something left to kill for.
+      floor.sink.set(fast);
+      await untilMore(chance.next() * (mails / kills) * 0.6, sending, floor.sink);
       const victim = chance.between(0, 2);
       await workers[victim]!.kill("SIGKILL");
+      floor.sink.set(slowBy(50));
       workers[victim] = await floor.hire([sending], MORTAL);
     }
+    floor.sink.set(fast);
     await untilSent(sending, 120);
     for (const worker of workers) await worker.kill("SIGTERM");
     const bound = kills * floor.connections;
@@ -54,8 +56,7 @@ test(
     const sending = await launchCounted(mails);
     for (let stop = 0; stop < stops; stop++) {
       const worker = await floor.hire([sending]);
-      const part = (mails - 400) / stops;
-      await until(() => arrivedOf(sending, floor.sink) >= part * stop + chance.next() * part, 60);
+      await untilMore(chance.next() * (mails / stops) * 0.8, sending, floor.sink);
       const asked = performance.now();
       await worker.kill("SIGTERM");
       expect(performance.now() - asked).toBeLessThan(25_000);
@@ -98,22 +99,20 @@ test(
   async () => {
     const begun = performance.now();
     const chance = chanceFor("freezes");
-    const [mails, freezes] = sized([4_000, 2], [40_000, 8]);
-    const floor = await startFloor();
+    const [mails, freezes] = sized([5_000, 2], [40_000, 12]);
+    // Slow enough that the other is still at it when the first wakes up.
+    const floor = await startFloor(slowBy(15));
     const sending = await launchCounted(mails);
     const workers = [await floor.hire([sending], MORTAL), await floor.hire([sending], MORTAL)];
     for (let freeze = 0; freeze < freezes; freeze++) {
-      const part = (mails - 1_000) / freezes;
-      await until(() => arrivedOf(sending, floor.sink) >= part * freeze + chance.next() * part * 0.3, 60);
-      // Answers come slowly from here on, so that the other is still at it when the first wakes up.
-      floor.sink.set({ habit: ({ step }) => (step === "dot" ? { afterMs: 15 } : undefined) });
+      await untilMore(50 + chance.next() * 300, sending, floor.sink);
       const victim = workers[chance.between(0, 2)]!;
       const before = await countTakenBack(sending.campaignId);
       victim.child.kill("SIGSTOP");
       await until(async () => (await countTakenBack(sending.campaignId)) > before, 30);
-      floor.sink.set({ habit: () => undefined });
       victim.child.kill("SIGCONT");
     }
+    floor.sink.set(fast);
     await untilSent(sending);
     for (const worker of workers) await worker.kill("SIGTERM");
     const bound = freezes * floor.connections;

@@ -64,6 +64,19 @@ export function arrivedOf({ emails }: Sending, sink: CountingSink): number {
   return emails.reduce((sum, email) => sum + (sink.kept.get(email)?.length ?? 0), 0);
 }
 
+/** Wait until `n` more have arrived: the moment for harm, while there is surely more to come. */
+export async function untilMore(n: number, sending: Sending, sink: CountingSink): Promise<void> {
+  const goal = Math.min(arrivedOf(sending, sink) + Math.ceil(n), sending.emails.length - 50);
+  await until(() => arrivedOf(sending, sink) >= goal, 60);
+}
+
+/** A sink that takes its time with each mail, so that a campaign is not over before the harm is done. */
+export function slowBy(ms: number): Partial<SinkOptions> {
+  return { habit: ({ step }) => (step === "dot" ? { afterMs: ms } : undefined) };
+}
+
+export const fast: Partial<SinkOptions> = { habit: () => undefined };
+
 type Figures = Record<string, number | string>;
 
 /** Write one line for the summary at the end of the run. */
