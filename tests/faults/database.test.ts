@@ -48,7 +48,6 @@ test(
       phantom,
       seed: chance.seed,
     });
-    await floor.close();
   },
   sized(4, 20) * 60_000,
 );
@@ -75,7 +74,6 @@ test.each([
     for (const worker of workers) await worker.kill("SIGTERM");
     const { lost, duplicates, phantom } = await expectKept(sending, floor.sink);
     note(`database away, ${what}`, begun, { mails, away: seconds, lost, duplicates, bound: 0, phantom });
-    await floor.close();
   },
   300_000,
 );

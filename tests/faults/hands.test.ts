@@ -43,7 +43,6 @@ test(
       phantom,
       seed: chance.seed,
     });
-    await floor.close();
   },
   sized(3, 10) * 60_000,
 );
@@ -76,7 +75,6 @@ test(
       cancelled: mails - arrivedOf(sending, floor.sink),
     });
     note("ten hands cancel", begun, { mails, presses, lost, duplicates, bound: 0, phantom, seed: chance.seed });
-    await floor.close();
   },
   sized(3, 10) * 60_000,
 );

@@ -2,14 +2,14 @@ import { createTransport } from "nodemailer";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { newId } from "@/lib/platform/ids";
-import { launchCounted, startFloor, untilSent, type Launched } from "@/tests/support/faults";
+import { launchCounted, openFloor, untilSent, type Launched } from "@/tests/support/faults";
 import { expectKept, tallyOf } from "@/tests/support/invariants";
 
 // The checks themselves: each has to notice the one thing it is there for, done to a sending that was all right.
-let floor: Awaited<ReturnType<typeof startFloor>>;
+let floor: Awaited<ReturnType<typeof openFloor>>;
 let sending: Launched;
 beforeAll(async () => {
-  floor = await startFloor();
+  floor = await openFloor();
   sending = await launchCounted(30);
   const worker = await floor.hire([sending]);
   await untilSent(sending);

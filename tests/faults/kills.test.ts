@@ -41,7 +41,6 @@ test(
       phantom,
       seed: chance.seed,
     });
-    await floor.close();
   },
   sized(4, 60) * MINUTES,
 );
@@ -68,7 +67,6 @@ test(
     await last.kill("SIGTERM");
     const { lost, duplicates, phantom } = await expectKept(sending, floor.sink);
     note("SIGTERM in the middle", begun, { mails, stops, lost, duplicates, bound: 0, phantom, seed: chance.seed });
-    await floor.close();
   },
   sized(4, 20) * MINUTES,
 );
@@ -91,7 +89,6 @@ test("started by many at the same moment, two of them processes: begun once, nob
   expect(lines.filter(({ kind }) => kind === "finished")).toHaveLength(1);
   const { lost, duplicates, phantom } = await expectKept(sending, floor.sink);
   note("double start", begun, { mails, lost, duplicates, bound: 0, phantom });
-  await floor.close();
 }, 240_000);
 
 test(
@@ -118,7 +115,6 @@ test(
     const bound = freezes * floor.connections;
     const { lost, duplicates, phantom } = await expectKept(sending, floor.sink, { duplicates: bound });
     note("frozen beyond its lease", begun, { mails, freezes, lost, duplicates, bound, phantom, seed: chance.seed });
-    await floor.close();
   },
   sized(4, 20) * MINUTES,
 );

@@ -63,7 +63,6 @@ test(
       seed: chance.seed,
     });
     await web.close();
-    await floor.close();
   },
   sized(3, 10) * 60_000,
 );
@@ -92,7 +91,6 @@ test(
     const { lost, duplicates, phantom } = await expectKept(large, floor.sink, { beside: [small] });
     const figures = { mails, "the hundred took": `${took} s`, "still waiting then": waiting };
     note("a hundred beside many", begun, { ...figures, lost, duplicates, bound: 0, phantom });
-    await floor.close();
   },
   sized(4, 15) * 60_000,
 );

@@ -1,5 +1,6 @@
 import { appendFileSync, mkdirSync } from "node:fs";
 import path from "node:path";
+import { onTestFinished } from "vitest";
 import { makeAccount, type TestAccount } from "./accounts";
 import { launchTo, statusOf, until } from "./campaigns";
 import { startCountingSink, type CountingSink, type SinkOptions } from "./counting-sink";
@@ -29,12 +30,24 @@ export async function launchCounted(
 
 const CONNECTIONS = 4;
 
-/** Processes that send for some accounts through one sink, and all that is needed to end them. */
+/** Processes that send for some accounts through one sink. They are gone when the test is over, however it ends. */
 export async function startFloor(options: Partial<SinkOptions> = {}) {
+  const floor = await openFloor(options);
+  onTestFinished(floor.close);
+  return floor;
+}
+
+/** The same for more than one test: to be closed by whoever opened it. */
+export async function openFloor(options: Partial<SinkOptions> = {}) {
   const sink = await startCountingSink(options);
   const senders = new Set<Sender>();
+  const close = async () => {
+    for (const { child } of senders) if (child.exitCode === null && child.signalCode === null) child.kill("SIGKILL");
+    await sink.close();
+  };
   return {
     sink,
+    close,
     connections: CONNECTIONS,
     /** One more process that sends for these. Its leases outlast a machine that is busy with other tests; only who dies needs short ones. */
     hire: async (
@@ -46,10 +59,6 @@ export async function startFloor(options: Partial<SinkOptions> = {}) {
       const sender = await startSender({ ...given, ...environment });
       senders.add(sender);
       return sender;
-    },
-    close: async () => {
-      for (const { child } of senders) if (child.exitCode === null && child.signalCode === null) child.kill("SIGKILL");
-      await sink.close();
     },
   };
 }

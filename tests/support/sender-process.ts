@@ -25,7 +25,7 @@ export async function startSender(environment: {
   await (built ??= bundleSender());
   const child = spawn(process.execPath, [outfile], {
     env: { ...process.env, ...environment, DATABASE_POOL: "6", LOG_LEVEL: "silent" },
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "inherit", "ipc"],
   });
   await new Promise<void>((ready, fail) => {
     child.stdout!.once("data", () => ready());

@@ -8,6 +8,7 @@ const { RELAY = "", ACCOUNT = "", CONNECTIONS = "4", LEASE_SECONDS = "3", RETRY_
 process.env.PGAPPNAME = `sender ${process.pid}`;
 const stopping = new AbortController();
 process.once("SIGTERM", () => stopping.abort());
+process.once("disconnect", () => process.exit(1)); // the test that started us is gone
 
 const engine = startEngine({
   signal: stopping.signal,
