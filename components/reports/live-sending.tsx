@@ -1,16 +1,16 @@
 "use client";
 import { useFormatter, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { isOver } from "@/components/deliveries/is-over";
 import { ProofCard } from "@/components/deliveries/proof-card";
 import { Resend } from "@/components/deliveries/resend";
+import { SendingFigures } from "@/components/deliveries/sending-figures";
+import { SendingStanding } from "@/components/deliveries/sending-standing";
+import { SpokenProgress } from "@/components/deliveries/spoken-progress";
+import { WaveList } from "@/components/deliveries/wave-list";
 import { Card } from "@/components/ui/card";
-import { LiveRegion } from "@/components/ui/live-region";
-import { Notice } from "@/components/ui/notice";
-import { PageHeader } from "@/components/ui/page-header";
-import { Progress } from "@/components/ui/progress";
-import { Stat, Stats } from "@/components/ui/stat";
-import { Link } from "@/components/ui/link";
 import { LinkButton } from "@/components/ui/link-button";
+import { PageHeader } from "@/components/ui/page-header";
 import type { Sending } from "@/lib/reports/schema";
 import { paths } from "@/lib/web/paths";
 import { DomainLanes } from "./domain-lanes";
@@ -24,9 +24,8 @@ type LiveSendingProps = { start: Sending; live: string; actions: SendingActions;
 export function LiveSending({ start, live, actions, mayAct, zone }: LiveSendingProps) {
   const [sending, isConnected] = useLive(start, live);
   const t = useTranslations("sending");
-  const { number } = useFormatter();
-  const done = sending.accepted + sending.failed + sending.suppressed + sending.expired + sending.cancelled;
-  const isOver = sending.status === "sent" || sending.status === "cancelled";
+  const over = isOver(sending.status);
+  const { accepted, audience, waves, now } = sending;
   return (
     <>
       <PageHeader
@@ -34,64 +33,40 @@ export function LiveSending({ start, live, actions, mayAct, zone }: LiveSendingP
         lead={<Lead sending={sending} />}
         badge={<SendingState status={sending.status} />}
         actions={
-          isOver ? (
-            <>
-              {mayAct && sending.rest > 0 && (
-                <Resend campaignId={sending.id} n={sending.rest} action={actions.resend} />
-              )}
-              <LinkButton look="primary" href={paths.campaignReport(sending.id)}>
-                {t("toReport")}
-              </LinkButton>
-            </>
+          over ? (
+            <Ended sending={sending} action={mayAct ? actions.resend : null} />
           ) : (
             mayAct && <SendingControls sending={sending} actions={actions} zone={zone} />
           )
         }
       />
-      <LiveRegion>{t(`spoken.${sending.status}`)}</LiveRegion>
-      <Why sending={sending} />
-      <Card>
-        <div className="grid gap-x-10 gap-y-3 px-5 pt-5 pb-4 md:grid-cols-[minmax(0,1fr)_auto_auto] md:items-end md:px-6">
-          <p className="text-34 font-medium">
-            {number(sending.accepted)}
-            <span className="ml-1.5 text-13 font-normal tracking-normal text-ink-3">
-              {t("of", { audience: sending.audience })}
-            </span>
-          </p>
-          {sending.status === "sending" && <Pace sending={sending} />}
-          <Progress
-            className="md:col-span-3"
-            size="big"
-            label={t("progress")}
-            value={done}
-            max={sending.audience}
-            text={t("progressText", { done, audience: sending.audience })}
-          />
-        </div>
-        <div className="border-t border-line">
-          <Stats>
-            <Stat label={t("accepted")} mark="text-sent" value={number(sending.accepted)} />
-            <Stat label={t("failed")} mark="text-bounced" value={number(sending.failed + sending.expired)} />
-            <Stat
-              label={t("waiting")}
-              mark="text-line-3"
-              value={number(sending.waiting + sending.deferred)}
-              note={sending.deferred > 0 ? t("putOff", { n: sending.deferred }) : undefined}
-            />
-            <Stat label={t("opened")} mark="text-opened" value={number(sending.results.opens.people)} />
-            <Stat label={t("clicked")} mark="text-clicked" value={number(sending.results.clicks.people)} />
-            <Stat label={t("left")} mark="text-unsubscribed" value={number(sending.results.unsubscribes)} />
-          </Stats>
-        </div>
-      </Card>
+      <SpokenProgress text={t("spokenProgress", { state: t(`spoken.${sending.status}`), accepted, audience })} />
+      <SendingFigures sending={sending} />
       <div className="mt-4 grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_388px]">
         <div className="grid gap-4">
-          {!isOver && <Notice title={t("promiseTitle")}>{t("promise", { inFlight: sending.inFlight })}</Notice>}
+          <SendingStanding sending={sending} />
+          {waves.length > 0 && (
+            <Card title={t("waves.running")} padded>
+              <WaveList waves={waves} now={now} past="begun" />
+            </Card>
+          )}
           <DomainLanes lanes={sending.lanes} />
           <ProofCard sending={sending} />
         </div>
-        <SendingLog lines={sending.log} isConnected={isConnected} isOver={isOver} />
+        <SendingLog lines={sending.log} isConnected={isConnected} isOver={over} />
       </div>
+    </>
+  );
+}
+
+function Ended({ sending, action }: { sending: Sending; action: SendingActions["resend"] | null }) {
+  const t = useTranslations("sending");
+  return (
+    <>
+      {action && sending.rest > 0 && <Resend campaignId={sending.id} n={sending.rest} action={action} />}
+      <LinkButton look="primary" href={paths.campaignReport(sending.id)}>
+        {t("toReport")}
+      </LinkButton>
     </>
   );
 }
@@ -99,71 +74,22 @@ export function LiveSending({ start, live, actions, mayAct, zone }: LiveSendingP
 function Lead({ sending }: { sending: Sending }) {
   const t = useTranslations("sending");
   const { dateTime } = useFormatter();
-  if (!sending.startedAt && sending.startsAt)
-    return t("leadHeld", { list: sending.listName, at: dateTime(sending.startsAt, "dayTime") });
-  return t("lead", { list: sending.listName, at: sending.startedAt ? dateTime(sending.startedAt, "dayTime") : "" });
-}
-
-function Pace({ sending }: { sending: Sending }) {
-  const t = useTranslations("sending");
-  const { number, dateTime } = useFormatter();
-  const at = (seconds: number) =>
-    dateTime(new Date(sending.now.getTime() + seconds * 1000), { hour: "2-digit", minute: "2-digit" });
-  const from = sending.left ? at(sending.left.from) : "";
-  const to = sending.left ? at(sending.left.to) : "";
-  return (
-    <dl className="flex gap-10 md:col-span-2">
-      <div>
-        <dt className="text-12 text-ink-3">{t("rate")}</dt>
-        <dd className="text-16 font-medium">{t("perMinute", { n: number(Math.round(sending.perSecond * 60)) })}</dd>
-      </div>
-      <div>
-        <dt className="text-12 text-ink-3">{t("doneAt")}</dt>
-        <dd className="text-16 font-medium">
-          {sending.left ? (from === to ? t("about", { at: from }) : t("fromTo", { from, to })) : t("unknown")}
-        </dd>
-      </div>
-    </dl>
-  );
-}
-
-function Why({ sending }: { sending: Sending }) {
-  const t = useTranslations("sending");
-  const { dateTime } = useFormatter();
-  if (sending.pausedReason === "late")
-    return (
-      <Notice tone="warn" className="mb-4">
-        {t("late", { at: sending.startsAt ? dateTime(sending.startsAt, "dayTime") : "" })}
-      </Notice>
-    );
-  if (sending.status === "scheduled") return <Notice className="mb-4">{t("held")}</Notice>;
-  if (sending.rest > 0)
-    return (
-      <Notice
-        className="mb-4"
-        actions={
-          <Link href={`${paths.campaignReport(sending.id)}?show=missed#recipients`} className="link">
-            {t("seeWho")}
-          </Link>
-        }
-      >
-        {t("missed", { n: sending.rest })}
-      </Notice>
-    );
-  if (sending.status !== "paused") return null;
-  const reason = sending.pausedReason ?? "by_member";
-  return (
-    <Notice tone="warn" className="mb-4">
-      {t.has(`paused.${reason}`) ? t(`paused.${reason}`) : t("paused.by_member")}
-    </Notice>
-  );
+  const { listName: list, launchedBy: who, startedAt, startsAt, wallTime } = sending;
+  if (startedAt) return t("lead", { list, at: dateTime(startedAt, "dayTime"), who });
+  if (wallTime)
+    return t("leadZoned", {
+      list,
+      at: dateTime(wallTime, { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" }),
+      who,
+    });
+  return t("leadHeld", { list, at: startsAt ? dateTime(startsAt, "dayTime") : "", who });
 }
 
 // The server sends the whole state again each second; a lost line is mended by the browser itself.
 function useLive(start: Sending, live: string): [Sending, boolean] {
   const [sending, setSending] = useState(start);
   const [isConnected, setConnected] = useState(false);
-  const isOver = sending.status === "sent" || sending.status === "cancelled";
+  const over = isOver(sending.status);
   // An action gives the page a newer state than the one that is kept here.
   const [known, setKnown] = useState(start);
   if (known !== start) {
@@ -171,17 +97,17 @@ function useLive(start: Sending, live: string): [Sending, boolean] {
     setSending(start);
   }
   useEffect(() => {
-    if (isOver) return;
+    if (over) return;
     const source = new EventSource(live);
     source.onopen = () => setConnected(true);
     source.onerror = () => setConnected(false);
     source.onmessage = ({ data }) => setSending(revive(String(data)));
     return () => source.close();
-  }, [live, isOver]);
+  }, [live, over]);
   return [sending, isConnected];
 }
 
-const DATES = new Set(["startsAt", "startedAt", "finishedAt", "at", "now", "restsUntil"]);
+const DATES = new Set(["startsAt", "startedAt", "finishedAt", "at", "now", "restsUntil", "wallTime"]);
 
 function revive(text: string): Sending {
   return JSON.parse(text, (key, value: unknown) =>

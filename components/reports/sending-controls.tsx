@@ -75,9 +75,9 @@ function HeldControls({ sending, actions, zone }: SendingControlsProps) {
           description={t("changeTimeLead")}
           confirm={t("changeTimeConfirm")}
           action={actions.reschedule}
-          values={{ ...values, when: "later" }}
+          values={{ ...values, when: sending.wallTime ? "zoned" : "later" }}
         >
-          <Field name="sendAt" label={t("sendAtZone", { zone })}>
+          <Field name="sendAt" label={sending.wallTime ? t("panel.wallTime") : t("sendAtZone", { zone })}>
             <Input type="datetime-local" required />
           </Field>
         </Confirm>

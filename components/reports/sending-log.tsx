@@ -1,38 +1,61 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
+import { classes } from "@/components/ui/classes";
 import type { LogLine } from "@/lib/reports/schema";
 
 type SendingLogProps = { lines: LogLine[]; isConnected: boolean; isOver: boolean };
 
-/** What happened, newest first. */
+// A mark beside the words, for the eye that looks for trouble.
+const MARKS: Record<string, string> = {
+  bounced: "text-bounced",
+  relay_lost: "text-bounced",
+  sender_lost: "text-bounced",
+  late: "text-bounced",
+  paused: "text-machine",
+  cancelled: "text-machine",
+  finished: "text-sent",
+};
+
+const scroller = "max-h-96 overflow-y-auto border-t border-line focus-visible:-outline-offset-2";
+
+/** What happened, newest first. It scrolls in its own place, so that a new line moves nothing else. */
 export function SendingLog({ lines, isConnected, isOver }: SendingLogProps) {
   const t = useTranslations("sending");
   const { dateTime } = useFormatter();
   return (
     <Card title={t("log")} note={isOver ? undefined : isConnected ? t("live") : t("snapshot")}>
-      <ul className="border-t border-line px-4 py-2">
-        {lines.map((line) => (
-          <li key={line.id} className="flex gap-3 py-1 text-12">
-            <time dateTime={line.at.toISOString()} className="shrink-0 font-mono text-ink-3">
-              {dateTime(line.at, "clock")}
-            </time>
-            <span className="min-w-0 wrap-anywhere">{sentence(t, line)}</span>
-          </li>
-        ))}
-        {lines.length === 0 && <li className="py-1 text-12 text-ink-3">{t("logEmpty")}</li>}
-      </ul>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by key (WCAG 2.1.1) */}
+      <section aria-label={t("log")} tabIndex={0} className={scroller}>
+        <ul className="px-4 py-2">
+          {lines.map((line) => (
+            <li key={line.id} className="flex items-baseline gap-2.5 py-1 text-12">
+              <time dateTime={line.at.toISOString()} className="shrink-0 font-mono text-ink-3">
+                {dateTime(line.at, "clock")}
+              </time>
+              <span
+                aria-hidden
+                className={classes(
+                  "size-1.5 shrink-0 self-center rounded-full bg-current",
+                  MARKS[line.kind] ?? "text-opened",
+                )}
+              />
+              <span className="min-w-0 wrap-anywhere">{sentence(t, line)}</span>
+            </li>
+          ))}
+          {lines.length === 0 && <li className="py-1 text-12 text-ink-3">{t("logEmpty")}</li>}
+        </ul>
+      </section>
     </Card>
   );
 }
 
 function sentence(t: ReturnType<typeof useTranslations<"sending">>, { kind, actorName, detail }: LogLine): string {
-  const key = `lines.${kind}`;
-  const values = { who: actorName, n: 0, ...detail };
+  // Who is nobody: the service did it itself, and says why.
+  const why = kind === "paused" && actorName === "" ? `stopped.${String(detail.reason)}` : "";
+  const key = why && t.has(`lines.${why}`) ? `lines.${why}` : `lines.${kind}`;
   if (!t.has(key)) return kind.replaceAll("_", " ");
   // A line of an older version may lack a value that the sentence has by now.
-  try {
-    return t(key, values);
-  } catch {
-    return kind.replaceAll("_", " ");
-  }
+  const values = { n: 0, waiting: 0, accepted: 0, failed: 0, email: "", code: "", enhanced: "", text: "" };
+  const told = Object.fromEntries(Object.entries(detail).map(([name, value]) => [name, value ?? ""]));
+  return t(key, { ...values, ...told, who: actorName }).trim();
 }

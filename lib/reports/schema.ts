@@ -1,4 +1,4 @@
-import type { DomainLane } from "@/lib/deliveries/schema";
+import type { DomainLane, Wave } from "@/lib/deliveries/schema";
 import { z } from "zod";
 
 /** The steps of a new account, in their order. Each is read from the data, never from what was clicked. */
@@ -72,6 +72,13 @@ export type Sending = {
   startsAt: Date | null;
   /** The time of the start was chosen; else it is the end of the undo window. */
   isChosen: boolean;
+  launchedBy: string;
+  /** The time on the clock of each reader, as if that clock stood at Greenwich; null where all go at once. */
+  wallTime: Date | null;
+  /** Of a sending by the clock of each reader: its zones, as far as they are written down. */
+  waves: Wave[];
+  /** Mails accepted in each of the last minutes. */
+  course: number[];
   startedAt: Date | null;
   finishedAt: Date | null;
   audience: number;

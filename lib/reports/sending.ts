@@ -1,9 +1,11 @@
 import type { Tenant } from "@/lib/accounts";
 import { countRest, readPace } from "@/lib/deliveries";
+import type { Wave } from "@/lib/deliveries/schema";
 import { AppError } from "@/lib/platform/errors";
 import type { LogLine, Reached, Results, Sending } from "./schema";
 
 const LOG_LINES = 30;
+const COURSE_MINUTES = 60;
 
 type Row = {
   id: string;
@@ -14,6 +16,8 @@ type Row = {
   pausedReason: string | null;
   startsAt: Date | null;
   isChosen: boolean;
+  launchedBy: string;
+  wallTime: Date | null;
   startedAt: Date | null;
   finishedAt: Date | null;
   planned: number;
@@ -49,6 +53,8 @@ export async function readSending(tenant: Tenant, campaignId: string): Promise<S
     rest: isOver(row.status) ? await countRest(tenant, campaignId) : 0,
     unanswered: await countUnanswered(tenant, campaignId),
     perSecond,
+    waves: row.wallTime ? await readWaves(tenant, campaignId) : [],
+    course: row.startedAt ? await readCourse(tenant, campaignId, row) : [],
     left: perSecond > 0 && open > 0 ? rangeOf(open / perSecond) : null,
     results: await readResults(tenant, campaignId),
     lanes: row.status === "sending" ? await readPace(tenant, campaignId) : [],
@@ -86,7 +92,7 @@ export async function readResults({ accountId, db }: Tenant, campaignId: string)
 async function readRow({ accountId, db }: Tenant, campaignId: string): Promise<Row> {
   const rows = await db.$queryRaw<Row[]>`
     SELECT c.id, c.name, c.subject, COALESCE(l.name, '') AS "listName", c.status, c.paused_reason AS "pausedReason",
-      c.starts_at AS "startsAt", c.scheduled_at IS NOT NULL AS "isChosen", c.started_at AS "startedAt", c.finished_at AS "finishedAt",
+      c.starts_at AS "startsAt", c.scheduled_at IS NOT NULL AS "isChosen", r.launched_by AS "launchedBy", r.wall_time AS "wallTime", c.started_at AS "startedAt", c.finished_at AS "finishedAt",
       r.planned, r.reopening, r.made_to AS "madeTo", r.made_at IS NOT NULL AS "isMade", now() AS now
     FROM campaign c JOIN delivery_run r ON r.account_id = c.account_id AND r.campaign_id = c.id
       LEFT JOIN contact_list l ON l.account_id = r.account_id AND l.id = r.list_id
@@ -102,6 +108,26 @@ async function rateNow({ accountId, db }: Tenant, campaignId: string, { startedA
   const done = minutes.reduce((sum, minute) => sum + minute.accepted + minute.failed, 0);
   const from = Math.max(since.getTime(), startedAt?.getTime() ?? 0);
   return done / Math.max(1, (now.getTime() - from) / 1000);
+}
+
+function readWaves({ accountId, db }: Tenant, campaignId: string): Promise<Wave[]> {
+  return db.deliveryWave.findMany({
+    where: { accountId, campaignId },
+    orderBy: [{ at: "asc" }, { zone: "asc" }],
+    select: { zone: true, at: true, n: true },
+  });
+}
+
+async function readCourse({ accountId, db }: Tenant, campaignId: string, { startedAt, now }: Row): Promise<number[]> {
+  const minute = (at: Date) => Math.floor(at.getTime() / 60_000);
+  const first = Math.max(minute(startedAt ?? now), minute(now) - COURSE_MINUTES);
+  const kept = await db.deliveryMinute.findMany({
+    where: { accountId, campaignId, minute: { gte: new Date(first * 60_000) } },
+    select: { minute: true, accepted: true },
+  });
+  const course = Array.from({ length: minute(now) - first + 1 }, () => 0);
+  for (const { minute: at, accepted } of kept) course[minute(at) - first] = accepted;
+  return course.length > 1 ? course.slice(0, -1) : course; // the minute that runs is not over: it would look like a fall
 }
 
 // A promise to the second would be a lie: relays slow down and speed up.
