@@ -1,6 +1,7 @@
 import { hardClasses, type BounceClass, type BounceReason } from "@/lib/bounces/schema";
 import { codeVerdict } from "./codes";
 import { fold } from "./fold";
+import { lexicon } from "./lexicon";
 import { rules } from "./rules";
 
 /** An SMTP reply as far as it is known: its code, its enhanced code (RFC 3463), its words. */
@@ -9,6 +10,7 @@ export type ReplyWords = { code?: number | null; enhanced?: string | null; text:
 /** What such a reply means. `temporary` says that the server itself asked for another try. */
 export type Verdict = { class: BounceClass; reason: BounceReason; hard: boolean; temporary: boolean };
 
+const MOST_FOR_WORDS = 450;
 const CODE = /(?:^|[^\d.])([245]\d\d)(?![\d.])/;
 const ENHANCED = /(?:^|[^\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])/g;
 
@@ -16,19 +18,36 @@ const ENHANCED = /(?:^|[^\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])/g;
  * What the refusal of a server means. The words weigh more than the codes: "5.x.x is final" is right for less than half of all refusals,
  * and 5.1.1 stands before "listed by" as well as before "user unknown". Without words that say anything the codes decide.
  */
-export function judgeReply({ code = null, enhanced = null, text }: ReplyWords): Verdict {
+export function judgeReply(
+  { code = null, enhanced = null, text }: ReplyWords,
+  { singleWords = true }: { singleWords?: boolean } = {},
+): Verdict {
   const folded = fold(text);
   const codes = enhancedCodes(folded);
   const said = code ?? Number(CODE.exec(folded)?.[1] ?? 0);
   const status = mostTelling(enhanced ? [enhanced, ...codes] : codes);
   const temporary = said >= 400 ? said < 500 : status.startsWith("4");
-  const found = special(folded, status) ?? rules.find(({ says }) => says.test(folded)) ?? codeVerdict(said, status);
-  const isVague = found.class === "transient" && !found.reason.match(/suspended|unreachable/);
-  // "Service unavailable, 5.2.2": the words say little, the code says it.
-  const better = isVague ? codeVerdict(0, status) : found;
-  const verdict = isVague && better.class !== "unclear" && better.class !== "transient" ? better : found;
+  const byRule = special(folded, status) ?? rules.find(({ says }) => says.test(folded));
+  // In a long text any word stands somewhere.
+  const byWord = () =>
+    singleWords && folded.length <= MOST_FOR_WORDS ? lexicon.find(({ says }) => says.test(folded)) : undefined;
+  const found = byRule ?? decided(codeVerdict(said, status)) ?? byWord() ?? codeVerdict(said, status);
+  // "Service unavailable, 5.2.2", "try again later, too many connections": a word or a code says what the phrase leaves open.
+  const isVague = found.class === "transient" && (found.reason === "server_trouble" || found.reason === "expired");
+  const verdict = isVague ? (decided(codeVerdict(0, status)) ?? clearer(byWord()) ?? found) : found;
   const hard = !temporary && (hardClasses as readonly string[]).includes(verdict.class);
   return { class: verdict.class, reason: verdict.reason, hard, temporary };
+}
+
+/** A verdict that says something of its own. */
+function decided(verdict: Judged): Judged | undefined {
+  return verdict.class === "unclear" || verdict.class === "transient" || verdict.reason === "policy"
+    ? undefined
+    : verdict;
+}
+
+function clearer(verdict: Judged | undefined): Judged | undefined {
+  return verdict && /^(rate|size|blocked)$/.test(verdict.class) ? verdict : undefined;
 }
 
 type Judged = { class: BounceClass; reason: BounceReason };

@@ -7,7 +7,8 @@ export function judgeWords(own: ReplyWords, around: string): Verdict {
     return { class: "host_unknown", reason: "no_host", hard: true, temporary: false };
   const said = judgeReply(own);
   if (!around || saysSomething(said, own.text)) return said;
-  const wider = judgeReply({ ...own, text: around });
+  // What surrounds it speaks of servers, mails and policies in any case.
+  const wider = judgeReply({ ...own, text: around }, { singleWords: false });
   return wider.class === "unclear" ? said : wider;
 }
 

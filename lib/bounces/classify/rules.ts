@@ -10,6 +10,7 @@ const rule = (kind: BounceClass, reason: BounceReason, says: RegExp): Rule => ({
  * wears the code of an unknown user is still a block. Every gap is bounded, so each rule reads a text in linear time.
  */
 export const rules: Rule[] = [
+  rule("blocked", "reputation", /due to (the |your )?(ip |domain )?reputation/),
   rule(
     "policy",
     "suppressed",
@@ -22,9 +23,14 @@ export const rules: Rule[] = [
     /insufficient (system|server|disk) (storage|resources|space)|out of (disk|memory)|system storage|disk (is )?full\b|no space left/,
   ),
   rule(
+    "blocked",
+    "listed",
+    /\b(this|your|the|sending|client) ip( address)? (has been|is|was) (temporarily |permanently )?(blocked|banned|listed|blacklisted)/,
+  ),
+  rule(
     "rate",
     "too_fast",
-    /(daily|hourly|message|sending|smtp) (message |sending )?(quota|rate)|max(imum)? (e-?mails|messages|sending rate|number of (messages|connections))|thread limit|trop de (connexions|messages)|throttling failure|(exceed\w*|over|reached).{0,30}\b(hourly|daily|sending|message|connection|rate|outbound|recipients?)\b.{0,20}(limit|quota|rate)|(hourly|daily|rate|connection) (limit|quota)|messages per (hour|day|minute|connection)/,
+    /excessive volume|number of connections|(daily|hourly|message|sending|smtp) (message |sending )?(quota|rate)|max(imum)? (e-?mails|messages|sending rate|number of (messages|connections))|thread limit|trop de (connexions|messages)|throttling failure|(exceed\w*|over|reached)(?!.{0,40}\bsize).{0,30}\b(hourly|daily|sending|message|connection|rate|outbound|recipients?)\b.{0,20}(limit|quota|rate)|(hourly|daily|rate|connection) (limit|quota)|messages per (hour|day|minute|connection)/,
   ),
   rule(
     "mailbox_full",
@@ -38,7 +44,6 @@ export const rules: Rule[] = [
   ),
   rule("mailbox_full", "over_quota", fullMailbox),
   // How fast we send.
-  rule("blocked", "reputation", /due to (the |your )?(ip |domain )?reputation/),
   rule(
     "rate",
     "greylisted",
@@ -53,7 +58,7 @@ export const rules: Rule[] = [
   rule(
     "blocked",
     "no_reverse_dns",
-    /reverse (dns|hostname|lookup)|\bptr\b|\brdns\b|\bbad helo|(no|missing|invalid|without).{0,15}(ptr|reverse|hostname for)|helo (command )?(rejected|name|is)|invalid (helo|ehlo)|cannot find your (reverse )?hostname|need fully-qualified hostname|looks (dynamic|generic)|(dynamic|dialup|dial-up|residential|transient).{0,15}\bips?\b|ip name lookup failed|does not resolve|(cannot|can't|unable to|not) resolve your|unresolvable relay|mismatch\w* client|client ip|use (the |your )?(smtp|mail) ?server of your|your isp'?s? (smtp|mail)|not be mail exchanger/,
+    /reverse (dns|hostname|lookup)|\bptr\b|\brdns\b|\bbad helo|(no|missing|invalid|without).{0,15}(ptr|reverse|hostname for)|helo (command )?(rejected|name|is)|invalid (helo|ehlo)|cannot find your (reverse )?hostname|need fully-qualified hostname|looks (dynamic|generic)|(dynamic|dialup|dial-up|residential|transient).{0,15}\bips?\b|ip name lookup failed|does not resolve|(cannot|can't|unable to|not) resolve your|unresolvable relay|mismatch\w* client|client ip|use (the |your )?(smtp|mail) ?server of your|your isp'?s? (smtp|mail)|not be mail exchanger|connect\w* from.{0,40}domain name system/,
   ),
   rule(
     "content",
@@ -63,7 +68,7 @@ export const rules: Rule[] = [
   rule(
     "blocked",
     "reputation",
-    /reputation|access denied, please try again|sender is (a )?spammer|spam list|blocked for abuse|looks.{0,20}like (a )?spammer|open (proxy|relay) |abus(e|ive)\b.{0,30}(ip|host|network)|unusual rate of unsolicited|user complaints|permanently deferred|sending (ip|mta)|suspicious (sending )?activity|(ip|host|server|network|domain).{0,40}(spammer|spam source|sends? spam|sending spam)|history of (spam|abuse)/,
+    /reputation|access denied, please try again|sender is (a )?spammer|spam list|blocked for abuse|looks.{0,20}like (a )?spammer|open proxy|open relay(?! (is )?not)|suspected spam ip|abus(e|ive)\b.{0,30}(ip|host|network)|unusual rate of unsolicited|user complaints|permanently deferred|sending (ip|mta)|suspicious (sending )?activity|(ip|host|server|network|domain).{0,40}(spammer|spam source|sends? spam|sending spam)|history of (spam|abuse)/,
   ),
   rule(
     "blocked",
@@ -78,7 +83,7 @@ export const rules: Rule[] = [
   rule(
     "blocked",
     "listed",
-    /(ip|client host|host|server|relay|network|connection|address|domain|provider|client)s?\b.{0,40}\b(is |are |was |has been |have been |temporarily |permanently )*(blocked|banned|denied|blacklisted|prohibited|barred)|(blocked|refused|denied|rejected).{0,25}\b(your|sending|sender'?s?|this) (ip|host|server|network|mail server|client)|:blocked\)|mail refused - \d|client host rejected|access denied.{0,20}(ip|banned)|block for spam|connection (refused|rejected|dropped) (due to|because|by) (policy|abuse|spam)|blocked - see|\bip=\d[\d.]{6,20} -|not (accept|allow)(ed|ing)? (mail |connections? )?from (your|this) (ip|host|network|server)|(not|no) (currently )?accept\w* (mail|messages|connections) from your|no access (from|to)|\bgo away\b|access from.{0,40}(blocked|denied)|\bs3150\b|\bs3140\b/,
+    /(ip|client host|host|server|relay|network|connection|address|domain|provider|client)s?\b.{0,40}\b(is |are |was |has been |have been |temporarily |permanently )*(blocked|banned|denied|blacklisted|prohibited|barred)|(blocked|refused|denied|rejected).{0,25}\b(your|sending|sender'?s?|this) (ip|host|server|network|mail server|client)|:blocked\)|mail refused - \d|client host rejected|access denied.{0,20}(ip|banned)|block for spam|connection (refused|rejected|dropped) (due to|because|by) (policy|abuse|spam)|blocked - see|\bip=\d[\d.]{6,20} -|not (accept|allow)(ed|ing)? (mail |connections? )?from (your|this) (ip|host|network|server)|(not|no) (currently )?accept\w* (mail|messages|connections) from your|no access (from|to)|\bgo away\b|access from.{0,40}(blocked|denied)|authorized to send e?-?mail directly|\bs3150\b|\bs3140\b/,
   ),
   // What we may do.
   rule(
@@ -87,6 +92,7 @@ export const rules: Rule[] = [
     /\bdmarc\b|\bspf\b|\bdkim\b|domainkeys|sender policy framework|sender is unauthenticated|unauthenticated (e-?mail|sender|mail)|sender id\b|not authorized to send (mail |e-?mail )?(from|on behalf)|\barc\b.{0,10}fail|authentication (check|failed|results)|\btls\b (is )?(required|needed)|starttls (is )?required|encryption (needed|required)|must issue a starttls|authentication.{0,10}required|authrequired|client was not authenticated|senders? (must|to) authenticate/,
   ),
   // What we said.
+  rule("content", "malformed", /(multiple|missing|valid) (a valid )?address(es)? in.{0,10}from/),
   rule(
     "content",
     "virus",
@@ -100,18 +106,18 @@ export const rules: Rule[] = [
   rule(
     "content",
     "malformed",
-    /rfc ?(2822|5322|822)|(headers?|mime|body).{0,25}(malformed|invalid|duplicate|missing|illegal|bad|syntax)|(invalid|bad) (message|mime|body)|malformed (?!name|dns|or un)|(missing|duplicate|bad|illegal|invalid|multiple).{0,15}\bheaders?\b|bare (lf|cr|line)|line too long|8-?bit.{0,20}header|message format|conversion (required|not supported)/,
+    /rfc ?(2822|5322|822)|(blank|empty|no|multiple|missing) from\b|(headers?|mime|body).{0,25}(malformed|invalid|duplicate|missing|illegal|bad|syntax)|(invalid|bad) (message|mime|body)|malformed (?!name|dns|or un)|(missing|duplicate|bad|illegal|invalid|multiple).{0,15}\bheaders?\b|bare (lf|cr|line)|line too long|8-?bit.{0,20}header|message format|conversion (required|not supported)/,
   ),
   // Who we say we are, and to whom they listen.
   rule(
     "policy",
     "sender_refused",
-    /sender (e-?mail )?(address )?(rejected|refused|denied|verif|not|unknown|domain|invalid|is not)|sender'?s? (address|domain).{0,40}(not exist|not found|invalid|reject|refus|unknown|resolve)|(bad|invalid|unverified) sender|verification failed for|(mail|envelope) from.{0,20}(rejected|invalid|denied|must)|(return|reverse) path|could not verify sender|callout|your (address|domain) (is|was|does|could)|from address|the sender does not exist|(unroutable|unrouteable|unresolvable|null|empty|missing|bogus|illegal|forged) (envelope )?(sender|mail from|from)|sender not pre|\bbatv\b|mail from\b|<> |emetteur|not owned by|(e-?mail )?address is not verified|fully qualified|returned mail not accepted|valid sender|no third-party|envelope sender|sender.{0,20}blocked|blocked sender|sending domain.{0,30}(not|invalid)|sender denied/,
+    /\bfrom:? ?(address|domain|header)?:? ?(domain )?(is|are) (invalid|not|missing)|provide a valid from|unresolvable.{0,20}(from|domain)|sender (e-?mail )?(address )?(rejected|refused|denied|verif|not|unknown|domain|invalid|is not)|sender'?s? (address|domain).{0,40}(not exist|not found|invalid|reject|refus|unknown|resolve)|(bad|invalid|unverified) sender|verification failed for|(mail|envelope) from.{0,20}(rejected|invalid|denied|must)|(return|reverse) path|could not verify sender|callout|your (address|domain) (is|was|does|could)|from address|the sender does not exist|(unroutable|unrouteable|unresolvable|null|empty|missing|bogus|illegal|forged) (envelope )?(sender|mail from|from)|sender not pre|\bbatv\b|mail from\b|<> |emetteur|not owned by|(e-?mail )?address is not verified|fully qualified|returned mail not accepted|valid sender|no third-party|envelope sender|sender.{0,20}blocked|blocked sender|sending domain.{0,30}(not|invalid)|sender denied/,
   ),
   rule(
     "policy",
     "recipient_restricted",
-    /(blocked|rejected|refused) by (the )?(recipient|user|addressee|customer|owner)|recipient has (blocked|rejected|refused)|only accepts? (mail|messages?|e-?mails?) from|(sender|you).{0,25}(not|aren't|n't) (allowed|authori[sz]ed|permitted)|not (allowed|authori[sz]ed|permitted) to (send|post|mail|deliver)|(permission|authori[sz]ation|allowed) to (send|post)|members? (of this list |of the list |only )?(may|can|only)|members-only|restricted|restriction|resolver\.rst|delivery not authori[sz]ed|allow list|white-?list|not accepting (mail|messages) from|non-?members?|not subscribed|closed (mailing )?list|recipient refuses|recipient preferences|user rejects?\b|account is protected|notauthorized|blocked by the recipient|rejected by recipient|only accepting|refuses (to accept|your|mail)|closed list|moderat|you must be|nicht berechtigt|no tiene permiso|nao tem permissao|nao esta autorizad|non (si dispone|hai|disponi).{0,20}autorizzazion|pas autorise/,
+    /(blocked|rejected|refused) by (the )?(recipient|user|addressee|customer|owner)|recipient has (blocked|rejected|refused)|only accepts? (mail|messages?|e-?mails?) from|(sender|you).{0,25}(not|aren't|n't) (allowed|authori[sz]ed|permitted)|not (allowed|authori[sz]ed|permitted) to (send|post|mail|deliver)|(permission|authori[sz]ation|allowed) to (send|post)|members? (of this list |of the list |only )?(may|can|only)|members-only|restricted|restriction|resolver\.rst|delivery not authori[sz]ed|allow list|white-?list|not accepting (mail|messages) from|non-?members?|not subscribed|closed (mailing )?list|recipient refuses|recipient preferences|user rejects?\b|account is protected|notauthorized|blocked by the recipient|rejected by (the )?(recipient|destination) ?(domain|server|system)?|only accepting|refuses (to accept|your|mail)|closed list|moderat|you must be|nicht berechtigt|no tiene permiso|nao tem permissao|nao esta autorizad|non (si dispone|hai|disponi).{0,20}autorizzazion|pas autorise/,
   ),
   rule(
     "policy",
