@@ -67,7 +67,7 @@ export function readMailText(raw: Uint8Array): string {
   return wordsOf(readParts(raw));
 }
 
-function judge(parts: Part[], original: Part | null, purpose: InboundPurpose | undefined): Finding {
+function judge(parts: Part[], original: Part | null, purpose: InboundPurpose | undefined, depth = 0): Finding {
   const mail = parts[0]!;
   const complaint = readComplaint(parts, original);
   if (complaint) return fromComplaint(complaint);
@@ -78,7 +78,9 @@ function judge(parts: Part[], original: Part | null, purpose: InboundPurpose | u
     return { kind: "auto_reply", class: "auto_reply", reason: "read_receipt" };
 
   const text = wordsOf(parts);
+  const inner = innerReport(original, depth);
   const fates = statusesOf(parts);
+  if (inner && fates.length === 0) return judge(inner, originalOf(inner), purpose, depth + 1);
   if (fates.length > 0) return judgeFates(fates, text, fallbackAddresses(mail, original));
   if (isReport(mail, text))
     return judgeReport(mail, text, addressesIn([headerOf(original ?? mail, original ? "to" : "x-failed-recipients")]));
@@ -102,6 +104,12 @@ function fromComplaint({ kind, reason, addresses }: NonNullable<ReturnType<typeo
     diagnostic: "",
   }));
   return { kind, class: named, reason, recipients };
+}
+
+/** A report that somebody on the way wrapped into another. */
+function innerReport(original: Part | null, depth: number): Part[] | null {
+  if (!original || depth > 2 || !/^multipart\/report/.test(original.type)) return null;
+  return readParts(Buffer.from(`${original.head}\n\n${original.body}`, "latin1"));
 }
 
 function statusesOf(parts: Part[]) {

@@ -20,8 +20,13 @@ const DEEPEST = 6;
 export function readParts(raw: Uint8Array): Part[] {
   const bytes = Buffer.from(raw.buffer, raw.byteOffset, Math.min(raw.byteLength, MOST_BYTES));
   const parts: Part[] = [];
-  collect(bytes.toString("latin1").replaceAll("\r\n", "\n"), 0, parts);
+  collect(withPlainLineEnds(bytes.toString("latin1")), 0, parts);
   return parts;
+}
+
+// Servers of every age: CRLF, LF, and CR alone.
+function withPlainLineEnds(text: string): string {
+  return text.replaceAll("\r\n", "\n").replaceAll("\r", "\n");
 }
 
 /** One mail or part without looking into it. */
@@ -47,7 +52,14 @@ export function textOf({ type, parameters, headers, body }: Part): string {
 
 /** A header as people read it: encoded words decoded. Empty when there is none. */
 export function headerOf({ headers }: Part, name: string): string {
-  return decodeWords(headers.get(name) ?? "");
+  return decodeWords(rawHeader(headers.get(name) ?? ""));
+}
+
+// Some write UTF-8 as it is (RFC 6532, or never having read RFC 2047).
+function rawHeader(value: string): string {
+  if (!/[\x80-\xff]/.test(value)) return value;
+  const text = Buffer.from(value.slice(0, 4_000), "latin1").toString("utf8");
+  return text.includes("\ufffd") ? value : text;
 }
 
 function collect(text: string, depth: number, into: Part[]): void {

@@ -7,11 +7,11 @@ import { headerOf, type Part } from "./parts";
 import { beforeCopy, readTold } from "./told";
 
 const DAEMON =
-  /mailer-?daemon|post ?master|mail ?delivery|mdaemon|system administrator|mail (?:system|subsystem|administrator)|maildelivery|smtp gateway|mail ?router|\bbounces?\b|delivery (?:system|subsystem)|internet mail delivery/;
+  /mailer-?daemon|post[ _-]?master|mail ?delivery|mdaemon|system administrator|mail (?:system|subsystem|administrator)|maildelivery|smtp gateway|mail ?router|\bbounces?\b|delivery (?:system|subsystem)|internet mail delivery/;
 const SUBJECT =
   /undeliver|not (?:be )?delivered|un(?:able|successful).{0,12}deliver|deliver\w* (?:status|failure|failed|problem|error|has failed|notification|report|delayed|incomplete)|fail(?:ed|ure)? (?:notice|delivery|mail)|failure notice|returned (?:mail|e-?mail|message|to sender)|return(?:ing|ed) message|mail (?:delivery )?(?:failed|failure|error|returned|could not)|message (?:status|undeliver|delayed|not delivered|delivery)|delayed mail|warning: (?:message|could not)|could not (?:be )?(?:deliver|send)|bounce|rejected|unzustellbar|nicht zugestellt|zustellung|unbestellbar|nao (?:foi |e )?(?:entregue|possivel entregar)|falha (?:na|de) entrega|devolvid|no (?:se puede|se pudo|se ha podido) entregar|no entregad|error de entrega|non (?:remis|distribu|recapit|consegnat)|echec|mancata consegna|impossibile recapitare|niet bestel|onbestelbaar|kan inte lever|gick inte att leverera|kunne ikke lever|ikke levert|niedostarcz|nie dostarczon|zwrot|nedoruc|kezbesitetlen|teslim edilemedi|недоставлен|не доставлен|не удалось доставить|возврат|配信不能|配信できません|配達|未送达|退信|退回|无法投递|系统退信|배달|전달 ?실패|반송/u;
 const INTRO =
-  /^(?:[^\n]{0,200}\n){0,6}?[^\n]{0,80}(?:hi\. this is the|this is the (?:mail|postfix|qmail)|this (?:message|is an automatically|report).{0,30}(?:created|generated) automatically by|created automatically by mail delivery|a message that you (?:have )?sen[td]|your message did not reach|your message\b.{0,80}\b(?:could not be|couldn't be|was not|wasn't|cannot be|has not been) delivered|i'm (?:sorry|afraid)|sorry, we were unable to deliver|delivery (?:has failed|to the following)|the following (?:message|recipient|address)|undeliverable|an error occurred while trying to deliver|failed to deliver|the attached message (?:could not|had)|this is a delivery status|the (?:e-?mail|message|mail) (?:that )?you sent|unable to deliver|we (?:were|are) (?:unable|sorry)|mdaemon has|(?:was|were) not delivered to)/;
+  /^(?:[^\n]{0,200}\n){0,6}?[^\n]{0,80}(?:hi\. this is the|this is the (?:mail|postfix|qmail)|this (?:message|is an automatically|report).{0,30}(?:created|generated) automatically by|created automatically by mail delivery|a message that you (?:have )?sen[td]|your message did not reach|your message\b.{0,80}\b(?:could not be|couldn't be|was not|wasn't|cannot be|has not been) delivered|i'm (?:sorry|afraid)|sorry, we were unable to deliver|delivery (?:has failed|to the following)|the following (?:message|recipient|address)|undeliverable|an error occurred while trying to deliver|failed to deliver|the attached message (?:could not|had)|this is a delivery status|error message below|error: (?:invalid|unknown)|did not reach the following|(?:could|can) ?not be sent|failure reasons|the (?:e-?mail|message|mail) (?:that )?you sent|unable to deliver|we (?:were|are) (?:unable|sorry)|mdaemon has|(?:was|were) not delivered to)/;
 const REFUSED = /(?:automatically|has been|was) rejected|not allowed to post|you do not have permission to post/;
 const DELAYED =
   /not yet been delivered|warning:? message (?:still )?(?:undelivered|[\w-]+ delayed)|this is a warning|delivery attempts will continue|will (?:keep trying|continue to|be retried|retry|try again)|no action is required on your part|you do(?: not|n't) need to resend|being delayed|delivery (?:is |has been )?delayed|still undelivered|temporary problem delivering|wird weiterhin versucht|continuaremos tentando|retry for/;
@@ -26,7 +26,7 @@ export function isReport(mail: Part, text: string): boolean {
   const start = plainLetters(text.slice(0, 1_500).trimStart());
   const saysSo = SUBJECT.test(plainLetters(headerOf(mail, "subject")));
   const begins = INTRO.test(start);
-  if (DAEMON.test(from) && (saysSo || begins)) return true;
+  if (DAEMON.test(from) && (saysSo || begins || /(?:^|[^\d.])5\d\d[ -]/.test(start))) return true;
   if (mail.headers.size === 0) return start.startsWith("hi. this is the");
   const isMachine =
     /^<\s*>$/.test(mail.headers.get("return-path") ?? "") ||
