@@ -49,8 +49,8 @@ test("a stranger's campaign and an unknown person are not found", async () => {
   const { listId, contactIds } = await makeReaders(theirs, 1);
   const campaignId = await makeCampaign(theirs, listId);
   const tries = [
-    as(ours, (tenant) => renderLetter(tenant, campaignId, contactIds[0]!)),
-    as(theirs, (tenant) => renderLetter(tenant, campaignId, newId())),
+    () => as(ours, (tenant) => renderLetter(tenant, campaignId, contactIds[0]!)),
+    () => as(theirs, (tenant) => renderLetter(tenant, campaignId, newId())),
   ];
-  for (const attempt of tries) await expect(attempt).rejects.toMatchObject({ code: "not_found" });
+  for (const attempt of tries) await expect(attempt()).rejects.toMatchObject({ code: "not_found" });
 });
