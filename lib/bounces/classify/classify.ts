@@ -108,7 +108,7 @@ function fromComplaint({ kind, reason, addresses }: NonNullable<ReturnType<typeo
 
 /** A report that somebody on the way wrapped into another. */
 function innerReport(original: Part | null, depth: number): Part[] | null {
-  if (!original || depth > 2 || !/^multipart\/report/.test(original.type)) return null;
+  if (!original || depth > 2 || !original.type.startsWith("multipart/report")) return null;
   return readParts(Buffer.from(`${original.head}\n\n${original.body}`, "latin1"));
 }
 
