@@ -85,7 +85,7 @@ async function wavesOf(client: PoolClient, { zoneField, wallTime }: Run, page: P
 
 function pageSql({ accountId, campaignId }: Where, run: Run, size: number): Prisma.Sql {
   const byEngagement = run.engagedFirst && !run.engagedDone;
-  const everyone = audienceSql(accountId, run.listId, { paged: !byEngagement });
+  const everyone = audienceSql(accountId, run.listId, { paged: !byEngagement, byContact: byEngagement });
   const from = Prisma.sql`SELECT contact_id, email, last_engaged_at, fields ->> ${run.zoneField ?? ""} AS zone FROM (${everyone}) AS everyone`;
   if (byEngagement)
     return Prisma.sql`${from} WHERE last_engaged_at IS NOT NULL
@@ -93,7 +93,7 @@ function pageSql({ accountId, campaignId }: Where, run: Run, size: number): Pris
       ORDER BY last_engaged_at DESC, contact_id DESC LIMIT ${size}::int`;
   const isNew = run.engagedFirst
     ? Prisma.sql`AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.account_id = ${accountId}::uuid AND d.campaign_id = ${campaignId}::uuid
-        AND d.contact_id = everyone.contact_id)`
+        AND d.contact_id = everyone.contact_id OFFSET 0)`
     : Prisma.empty;
   return Prisma.sql`${from} WHERE contact_id > ${run.frozenTo ?? NIL}::uuid ${isNew} ORDER BY contact_id LIMIT ${size}::int`;
 }
