@@ -10,11 +10,15 @@ export type Db = Prisma.TransactionClient;
 export type UnitOptions = {
   /** Longest time for one statement, in milliseconds; 5,000 unless told. */
   statementMs?: number;
+  /** Longest silence between two statements, in milliseconds; 10,000 unless told. After it the unit is rolled back and what it locked is free. */
+  idleMs?: number;
 };
 
 type Role = "mailee_app" | "mailee_system";
 
 const WEB_STATEMENT_MS = 5_000;
+// A process that is frozen in the middle of its work must not hold its locks for as long as it stays so: the others would wait for it.
+const IDLE_MS = 10_000;
 let open: { pool: pg.Pool; prisma: PrismaClient } | undefined;
 let lane: pg.Pool | undefined;
 
@@ -48,14 +52,14 @@ export function bulkInSystem<T>(work: (client: pg.PoolClient) => Promise<T>, opt
  */
 export async function batchInSystem(
   statements: pg.QueryConfig[],
-  { statementMs = WEB_STATEMENT_MS }: UnitOptions = {},
+  options?: UnitOptions,
 ): Promise<pg.QueryResult[]> {
   const client = await pipelines().connect();
   let broken: Error | boolean = true;
   try {
     const answers = await Promise.allSettled([
       client.query("BEGIN"),
-      client.query(stepInto("mailee_system", "", statementMs)),
+      client.query(stepInto("mailee_system", "", options)),
       ...statements.map((statement) => client.query(statement)),
       client.query("COMMIT"),
     ]);
@@ -81,15 +85,16 @@ export async function closeDatabase(): Promise<void> {
 }
 
 function unit<T>(role: Role, accountId: string, work: (db: Db) => Promise<T>, options?: UnitOptions) {
-  const limit = options?.statementMs ?? WEB_STATEMENT_MS;
+  const { statementMs, idleMs } = limits(options);
   return connection().prisma.$transaction(
     async (db) => {
       // Local to this transaction: nothing stays on a pooled connection for the next account.
       await db.$queryRaw`SELECT set_config('app.account_id', ${accountId}, true),
-        set_config('statement_timeout', ${String(limit)}, true), set_config('role', ${role}, true)`;
+        set_config('statement_timeout', ${String(statementMs)}, true),
+        set_config('idle_in_transaction_session_timeout', ${String(idleMs)}, true), set_config('role', ${role}, true)`;
       return work(db);
     },
-    { maxWait: 10_000, timeout: Math.max(15_000, limit * 2) },
+    { maxWait: 10_000, timeout: Math.max(15_000, statementMs * 2) },
   );
 }
 
@@ -103,7 +108,7 @@ async function bulk<T>(
   let broken: Error | undefined;
   try {
     await client.query("BEGIN");
-    await client.query(stepInto(role, accountId, options?.statementMs ?? WEB_STATEMENT_MS));
+    await client.query(stepInto(role, accountId, options));
     const result = await work(client);
     await client.query("COMMIT");
     return result;
@@ -115,11 +120,17 @@ async function bulk<T>(
   }
 }
 
-function stepInto(role: Role, accountId: string, statementMs: number): pg.QueryConfig {
+function stepInto(role: Role, accountId: string, options?: UnitOptions): pg.QueryConfig {
+  const { statementMs, idleMs } = limits(options);
   return {
-    text: "SELECT set_config('app.account_id', $1, true), set_config('statement_timeout', $2, true), set_config('role', $3, true)",
-    values: [accountId, String(statementMs), role],
+    text: `SELECT set_config('app.account_id', $1, true), set_config('statement_timeout', $2, true),
+      set_config('idle_in_transaction_session_timeout', $3, true), set_config('role', $4, true)`,
+    values: [accountId, String(statementMs), String(idleMs), role],
   };
+}
+
+function limits(options?: UnitOptions) {
+  return { statementMs: options?.statementMs ?? WEB_STATEMENT_MS, idleMs: options?.idleMs ?? IDLE_MS };
 }
 
 function pipelines(): pg.Pool {

@@ -80,3 +80,28 @@ test("the audit trail is chained, and no role of the application can change it",
   const rewrite = inSystem((db) => db.auditEntry.updateMany({ where: { accountId }, data: { action: "nothing" } }));
   await expect(rewrite).rejects.toThrow(/permission denied/);
 });
+
+test("a unit of work that falls silent lets go of what it locked, and its late statements change nothing", async () => {
+  const { accountId } = await makeAccount();
+  await addList(accountId, "before");
+  const rename = "UPDATE contact_list SET name = $1 WHERE account_id = $2";
+  const silence = Promise.withResolvers<void>();
+  const locked = Promise.withResolvers<void>();
+  const silent = bulkInAccount(
+    accountId,
+    async (client) => {
+      await client.query(rename, ["by who fell silent", accountId]);
+      locked.resolve();
+      await silence.promise;
+      await client.query(rename, ["too late", accountId]);
+    },
+    { idleMs: 200 },
+  );
+  silent.catch(() => {});
+  await locked.promise;
+  await bulkInAccount(accountId, (client) => client.query(rename, ["by another", accountId]));
+  silence.resolve();
+  await expect(silent).rejects.toThrow();
+  const lists = await inAccount(accountId, (db) => db.contactList.findMany());
+  expect(lists.map(({ name }) => name)).toEqual(["by another"]);
+});
