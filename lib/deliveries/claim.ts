@@ -159,27 +159,31 @@ async function lease(client: PoolClient, ask: Ask, candidates: Candidate[]): Pro
   const { accountId, campaignId, owner, leaseSeconds } = ask;
   const mayReceive = ({ standing }: Candidate) => (receivingStatuses as readonly (string | null)[]).includes(standing);
   const rows = candidates.filter(mayReceive);
-  const out = candidates.filter((candidate) => !mayReceive(candidate));
-  if (out.length > 0)
+  const token = rows.length > 0 ? newId() : "";
+  if (rows.length > 0) {
+    const seqs = rows.map(({ seq }) => seq);
     await client.query(
-      `UPDATE delivery d SET state = 'suppressed', settled_at = now(), next_at = NULL, reply_text = o.standing
-       FROM unnest($3::int[], $4::text[]) AS o(seq, standing)
-       WHERE d.account_id = $1 AND d.campaign_id = $2 AND d.seq = ANY($3::int[]) AND d.seq = o.seq`,
-      [accountId, campaignId, out.map(({ seq }) => seq), out.map(({ standing }) => standing)],
+      `INSERT INTO delivery_lease (account_id, token, campaign_id, owner, from_seq, to_seq, until)
+       VALUES ($1, $2, $3, $4, $5, $6, now() + make_interval(secs => $7))`,
+      [accountId, token, campaignId, owner, Math.min(...seqs), Math.max(...seqs), leaseSeconds],
     );
-  if (rows.length === 0) return { token: "", rows: [] };
-
-  const token = newId();
-  const seqs = rows.map(({ seq }) => seq);
-  await client.query(
-    `INSERT INTO delivery_lease (account_id, token, campaign_id, owner, from_seq, to_seq, until)
-     VALUES ($1, $2, $3, $4, $5, $6, now() + make_interval(secs => $7))`,
-    [accountId, token, campaignId, owner, Math.min(...seqs), Math.max(...seqs), leaseSeconds],
-  );
-  await client.query(
-    `UPDATE delivery SET state = 'leased', lease_token = $4, next_at = NULL
-     WHERE account_id = $1 AND campaign_id = $2 AND seq = ANY($3::int[])`,
-    [accountId, campaignId, seqs, token],
-  );
+  }
+  // One statement for both, so that its counts are locked at once and in their order.
+  if (candidates.length > 0)
+    await client.query({
+      name: "claim-lease",
+      text: `UPDATE delivery d SET next_at = NULL, state = CASE WHEN o.out IS NULL THEN 'leased' ELSE 'suppressed' END::delivery_state,
+          lease_token = CASE WHEN o.out IS NULL THEN $5::uuid END, settled_at = CASE WHEN o.out IS NOT NULL THEN now() END,
+          reply_text = COALESCE(o.out, d.reply_text)
+        FROM unnest($3::int[], $4::text[]) AS o(seq, out)
+        WHERE d.account_id = $1 AND d.campaign_id = $2 AND d.seq = ANY($3::int[]) AND d.seq = o.seq`,
+      values: [
+        accountId,
+        campaignId,
+        candidates.map(({ seq }) => seq),
+        candidates.map((candidate) => (mayReceive(candidate) ? null : candidate.standing)),
+        token || null,
+      ],
+    });
   return { token, rows };
 }

@@ -27,15 +27,20 @@ export type Unsent = {
 /** Give rows back that were claimed and not tried: they wait for the next claim, with no attempt counted. */
 export function giveBack(unsent: Unsent[]): Promise<void> {
   return bulkInSystem(async (client) => {
-    for (const { accountId, campaignId, token, rows } of unsent) {
-      const seqs = rows.map(({ seq }) => seq);
-      const waits = rows.map(({ notBeforeMs }) => Math.round(notBeforeMs));
+    for (const [accountId, campaignId, leases] of byCampaign(unsent)) {
+      const rows = leases.flatMap(({ token, rows: own }) => own.map((row) => ({ ...row, token })));
       await client.query(
         `UPDATE delivery d SET state = ${WAITING}, next_at = now() + make_interval(secs => back.ms / 1000.0), lease_token = NULL
-         FROM unnest($3::int[], $5::int[]) AS back(seq, ms)
+         FROM unnest($3::int[], $4::int[], $5::uuid[]) AS back(seq, ms, token)
          WHERE d.account_id = $1 AND d.campaign_id = $2 AND d.seq = ANY($3::int[]) AND d.seq = back.seq
-           AND d.lease_token = $4 AND d.state = 'leased'`,
-        [accountId, campaignId, seqs, token, waits],
+           AND d.lease_token = back.token AND d.state = 'leased'`,
+        [
+          accountId,
+          campaignId,
+          rows.map(({ seq }) => seq),
+          rows.map(({ notBeforeMs }) => Math.round(notBeforeMs)),
+          rows.map(({ token }) => token),
+        ],
       );
     }
   });
@@ -54,25 +59,42 @@ export function dropLeases(tokens: string[]): Promise<void> {
  */
 export function sweepLeases(): Promise<number> {
   return bulkInSystem(async (client) => {
-    const { rows } = await client.query<{ accountId: string; campaignId: string; token: string }>(
-      `SELECT account_id AS "accountId", campaign_id AS "campaignId", token, from_seq, to_seq
+    const { rows: ended } = await client.query<Ended>(
+      `SELECT account_id AS "accountId", campaign_id AS "campaignId", token
        FROM delivery_lease WHERE until < now() ORDER BY until LIMIT 20 FOR UPDATE SKIP LOCKED`,
     );
-    for (const { accountId, campaignId, token } of rows) {
-      const { rowCount } = await client.query(
-        `UPDATE delivery d SET state = ${WAITING}, next_at = now() FROM delivery_lease l
-         WHERE l.account_id = $1 AND l.token = $3 AND d.account_id = $1 AND d.campaign_id = $2
-           AND d.seq BETWEEN l.from_seq AND l.to_seq AND d.lease_token = $3 AND d.state = 'leased'`,
-        [accountId, campaignId, token],
+    for (const [accountId, campaignId, leases] of byCampaign(ended)) {
+      const tokens = leases.map(({ token }) => token);
+      const { rows: lost } = await client.query<{ n: number }>(
+        `WITH back AS (
+           UPDATE delivery d SET state = ${WAITING}, next_at = now() FROM delivery_lease l
+           WHERE l.account_id = $1 AND l.token = ANY($3::uuid[]) AND d.account_id = $1 AND d.campaign_id = $2
+             AND d.seq BETWEEN l.from_seq AND l.to_seq AND d.lease_token = l.token AND d.state = 'leased'
+           RETURNING d.lease_token)
+         SELECT count(*)::int AS n FROM back GROUP BY lease_token`,
+        [accountId, campaignId, tokens],
       );
-      await client.query("DELETE FROM delivery_lease WHERE account_id = $1 AND token = $2", [accountId, token]);
-      if (rowCount)
+      await client.query("DELETE FROM delivery_lease WHERE account_id = $1 AND token = ANY($2::uuid[])", [
+        accountId,
+        tokens,
+      ]);
+      for (const { n } of lost)
         await client.query(
           `INSERT INTO delivery_log (account_id, id, campaign_id, kind, detail)
            VALUES ($1, $2, $3, 'sender_lost', jsonb_build_object('n', $4::int))`,
-          [accountId, newId(), campaignId, rowCount],
+          [accountId, newId(), campaignId, n],
         );
     }
-    return rows.length;
+    return ended.length;
   });
+}
+
+type Ended = { accountId: string; campaignId: string; token: string };
+
+/** Each campaign once and in one order for everybody: whoever changes several holds the counts of one while waiting for those of the next. */
+function byCampaign<T extends { accountId: string; campaignId: string }>(list: T[]): [string, string, T[]][] {
+  const groups = Map.groupBy(list, ({ accountId, campaignId }) => `${accountId}:${campaignId}`);
+  return [...groups]
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .map(([key, own]) => [...(key.split(":") as [string, string]), own]);
 }

@@ -31,8 +31,8 @@ type Settled = {
 };
 
 /**
- * Write the outcomes of tries in one transaction: the rows, each try, the minute, the credits (one for each accepted mail)
- * and what it says of the contact. Only rows that still carry the fence token change. Answers the campaigns that were refused for what we are
+ * Write the outcomes of tries: the rows, each try, the minute, the credits (one for each accepted mail) and what it says of the contact.
+ * What was accepted at once goes in one transaction, the rest in one for each campaign; it can be done again as often as need be. Only rows that still carry the fence token change. Answers the campaigns that were refused for what we are
  * once too often: nobody of theirs is to be tried now.
  */
 export async function settleDeliveries(settlements: Settlement[]): Promise<string[]> {
@@ -44,15 +44,12 @@ export async function settleDeliveries(settlements: Settlement[]): Promise<strin
       { statementMs: STATEMENT_MS },
     );
   if (telling.length === 0) return [];
-  return bulkInSystem(
-    async (client) => {
-      const refused: string[] = [];
-      for (const group of byCampaign(telling))
-        if (await settleAndTell(client, group)) refused.push(group[0]!.campaignId);
-      return refused;
-    },
-    { statementMs: STATEMENT_MS },
-  );
+  const refused: string[] = [];
+  // Each in a transaction of its own: they tell contacts, and nobody is to wait for another campaign with contacts in hand.
+  for (const group of byCampaign(telling))
+    if (await bulkInSystem((client) => settleAndTell(client, group), { statementMs: STATEMENT_MS }))
+      refused.push(group[0]!.campaignId);
+  return refused;
 }
 
 /** Accepted at the first try, as nearly all are: it says nothing new of the contact or the campaign, so one round trip will do. */
@@ -63,6 +60,12 @@ function isPlain({ outcome, triedBefore }: Settlement): boolean {
 // The campaign is a parameter and not a join: the planner then touches one partition. True when no refusal is left to it.
 async function settleAndTell(client: PoolClient, group: Settlement[]): Promise<boolean> {
   const { accountId, campaignId } = group[0]!;
+  // A claim locks the run before its rows; so does who will write to both.
+  if (group.some(({ outcome }) => outcome.kind === "policy"))
+    await client.query("SELECT 1 FROM delivery_run WHERE account_id = $1 AND campaign_id = $2 FOR UPDATE", [
+      accountId,
+      campaignId,
+    ]);
   const { rows } = await client.query<Settled>(SETTLE, valuesOf(group));
   const refused = rows.filter(({ kind }) => kind === "policy").length;
   const left = refused > 0 ? await spendRefusals(client, { accountId, campaignId }, refused) : 1;
@@ -159,16 +162,17 @@ const SETTLE = `
   ), tried AS (
     INSERT INTO delivery_attempt (account_id, campaign_id, seq, attempt, outcome, code, enhanced, text)
     SELECT $1, $2, seq, attempts, kind, code, enhanced, text FROM fenced
+  ), paid AS (
+    UPDATE account SET credits = credits - n FROM (SELECT count(*) AS n FROM fenced WHERE state = 'accepted') AS mails
+    WHERE id = $1 AND n > 0 RETURNING n
   ), counted AS (
+    -- After the account, as everywhere: in one order nobody waits in a ring.
     INSERT INTO delivery_minute AS kept (account_id, campaign_id, minute, accepted, deferred, failed)
-    SELECT $1, $2, date_trunc('minute', now()), count(*) FILTER (WHERE state = 'accepted'),
+    SELECT $1, $2, date_trunc('minute', now()), COALESCE((SELECT n FROM paid), 0),
       count(*) FILTER (WHERE state = 'deferred'), count(*) FILTER (WHERE state IN ('failed', 'expired'))
     FROM fenced HAVING count(*) > 0
     ON CONFLICT (account_id, campaign_id, minute) DO UPDATE SET accepted = kept.accepted + excluded.accepted,
       deferred = kept.deferred + excluded.deferred, failed = kept.failed + excluded.failed
-  ), paid AS (
-    UPDATE account SET credits = credits - n FROM (SELECT count(*) AS n FROM fenced WHERE state = 'accepted') AS mails
-    WHERE id = $1 AND n > 0
   )
   SELECT $1::text AS "accountId", $2::text AS "campaignId", seq, contact_id AS "contactId", email, attempts, state, kind FROM fenced`;
 
@@ -211,12 +215,6 @@ async function tellContacts(client: PoolClient, accountId: string, rows: Settled
 }
 
 function byCampaign(settlements: Settlement[]): Settlement[][] {
-  const groups = new Map<string, Settlement[]>();
-  for (const settlement of settlements) {
-    const key = `${settlement.accountId}:${settlement.campaignId}`;
-    const group = groups.get(key);
-    if (group) group.push(settlement);
-    else groups.set(key, [settlement]);
-  }
-  return [...groups.entries()].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, group]) => group);
+  const groups = Map.groupBy(settlements, ({ accountId, campaignId }) => `${accountId}:${campaignId}`);
+  return [...groups].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, group]) => group);
 }

@@ -50,10 +50,7 @@ export function bulkInSystem<T>(work: (client: pg.PoolClient) => Promise<T>, opt
  * Run statements that need no answer of each other in one transaction across accounts, all sent at once: one round trip, whatever
  * their number. Answers their results in order. Rolls back when any of them fails.
  */
-export async function batchInSystem(
-  statements: pg.QueryConfig[],
-  options?: UnitOptions,
-): Promise<pg.QueryResult[]> {
+export async function batchInSystem(statements: pg.QueryConfig[], options?: UnitOptions): Promise<pg.QueryResult[]> {
   const client = await pipelines().connect();
   let broken: Error | boolean = true;
   try {
