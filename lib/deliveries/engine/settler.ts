@@ -3,16 +3,17 @@ import { settleDeliveries, type Settlement } from "@/lib/deliveries/settle";
 import { log } from "@/lib/platform/log";
 
 const LARGEST_COMMIT = 500;
+const AT_ONCE = 2; // while one waits for the disk, the next writes its rows
 
 type Entry = { settlement: Settlement; done: () => void };
 
 /**
- * Group commit: outcomes of all connections that arrive while one transaction is under way share the next. Settling resolves when the
+ * Group commit: outcomes of all connections that arrive while transactions are under way share the next. Settling resolves when the
  * outcome is in the database, and not before: no connection begins its next message until then. A database that is away is waited for.
  */
 export class Settler {
   #waiting: Entry[] = [];
-  #isDraining = false;
+  #draining = 0;
   #onCommitted: (settlements: Settlement[]) => void;
   #onRefused: (campaignIds: string[]) => void;
 
@@ -24,12 +25,12 @@ export class Settler {
   settle(settlement: Settlement): Promise<void> {
     return new Promise((done) => {
       this.#waiting.push({ settlement, done });
-      if (!this.#isDraining) void this.#drain();
+      if (this.#draining < AT_ONCE) void this.#drain();
     });
   }
 
   async #drain(): Promise<void> {
-    this.#isDraining = true;
+    this.#draining++;
     // The tick lets outcomes that are arriving in the same moment join.
     await new Promise<void>((resolve) => setImmediate(resolve));
     while (this.#waiting.length > 0) {
@@ -38,7 +39,7 @@ export class Settler {
       this.#onCommitted(batch.map(({ settlement }) => settlement));
       for (const { done } of batch) done();
     }
-    this.#isDraining = false;
+    this.#draining--;
   }
 }
 

@@ -34,28 +34,52 @@ const BOUNDARY = "=_part_=";
 export function compileLetter(form: LetterForm): WriteLetter {
   const { segments } = form;
   const text = segments.text.length > 0 ? segments.text : [" "];
+  const slots = new Slots();
   const pieces: Piece[] = [
     latin1(`\r\n--${BOUNDARY}\r\n${partHeaders("text/plain")}\r\n`),
-    ...encodeParts(text),
+    ...encodeParts(text, slots),
     latin1(`\r\n--${BOUNDARY}\r\n${partHeaders("text/html")}\r\n`),
-    ...encodeParts(segments.html),
+    ...encodeParts(segments.html, slots),
     latin1(`\r\n--${BOUNDARY}--\r\n`),
   ];
   const head = compileHead(form);
   return (letter) => {
     const parts: (Buffer | string)[] = [head(letter)];
-    for (const piece of pieces) parts.push(Buffer.isBuffer(piece) ? piece : valueOf(piece, letter));
+    const values: string[] = [];
+    for (const piece of pieces)
+      parts.push(typeof piece === "number" ? (values[piece] ??= valueOf(slots.at(piece), letter)) : piece);
     return join(parts);
   };
 }
 
 type Slot = Exclude<Segment, string>;
-type Piece = Buffer | Slot;
+/** What is the same for all, or the number of the slot whose value stands here. */
+type Piece = Buffer | number;
+
+/** What stands in several places, as a link does in the HTML and in the text, is written once for each person. */
+class Slots {
+  #numbers = new Map<string, number>();
+  #all: Slot[] = [];
+
+  numberOf(slot: Slot): number {
+    // Our own addresses hold nothing that HTML, an attribute or plain text would write differently.
+    const isAlike = slot.kind !== "field" && (slot.as === "html" || slot.as === "attribute" || slot.as === "plain");
+    const key = JSON.stringify(isAlike ? { ...slot, as: "alike" } : slot);
+    const known = this.#numbers.get(key);
+    if (known !== undefined) return known;
+    this.#numbers.set(key, this.#all.length);
+    return this.#all.push(slot) - 1;
+  }
+
+  at(number: number): Slot {
+    return this.#all[number]!;
+  }
+}
 
 /** Each literal starts on a line of its own and ends in a soft break, as does each value: neither needs to know where the other stands. */
-function encodeParts(segments: Segment[]): Piece[] {
+function encodeParts(segments: Segment[], slots: Slots): Piece[] {
   return segments.map((segment, at) => {
-    if (typeof segment !== "string") return segment;
+    if (typeof segment !== "string") return slots.numberOf(segment);
     return latin1(quotedPrintable(segment, at < segments.length - 1));
   });
 }
