@@ -1,8 +1,8 @@
 import "server-only";
 
 export { checkCampaign, type CampaignCheck } from "./check-campaign";
-export type { MailContact, MailList, MailUrls, PlanLink, RenderPlan, Segment, Slot } from "./content/plan";
-export { renderSegment, type RenderedMail } from "./content/render";
+export type { Branch, MailContact, MailList, MailUrls, PlanLink, RenderPlan, Segment, Slot } from "./content/plan";
+export { chooseWay, renderLine, renderSlot, type RenderedMail } from "./content/render";
 export { duplicateCampaign, keepCopy } from "./copy-campaign";
 export { createCampaign } from "./create-campaign";
 export { deleteDraft } from "./delete-draft";

@@ -2,7 +2,7 @@ import type { Tenant } from "@/lib/accounts";
 import { getContact } from "@/lib/contacts";
 import { compilePlan } from "./content/compile";
 import type { MailContact, MailUrls, RenderPlan } from "./content/plan";
-import { renderMail, renderSegment, type RenderedMail } from "./content/render";
+import { renderLine, renderMail, type RenderedMail } from "./content/render";
 import { getCampaign, type Campaign } from "./get-campaign";
 import { loadPlan } from "./load-plan";
 import { readSetting } from "./mail-setting";
@@ -69,7 +69,7 @@ export async function renderAs(
 }
 
 function fill(plan: RenderPlan, from: Preview["from"], contact: MailContact, urls: MailUrls): Preview {
-  const preheader = plan.preheader.map((part) => renderSegment(part, contact, urls)).join("");
+  const preheader = renderLine(plan.preheader, contact, urls);
   const { name, email } = contact;
   return { ...renderMail(plan, contact, urls), preheader, from, as: { name, email } };
 }

@@ -41,6 +41,8 @@ export const FindingCode = z.enum([
   "merge_unknown",
   "merge_malformed",
   "merge_without_fallback",
+  "condition_odd",
+  "condition_misplaced",
   "link_broken",
   "link_insecure",
   "link_without_text",

@@ -1,6 +1,6 @@
 import { Parser } from "htmlparser2";
 import { readOutlookPart, type OutlookToken } from "./outlook-part";
-import type { Segment } from "./plan";
+import type { Piece } from "./plan";
 
 /**
  * What Outlook reads and nobody else does (`only`), or everybody else and not Outlook (`unless`, until `end`): conditional comments,
@@ -41,13 +41,13 @@ export function liftConditions(html: string): { html: string; conditions: Condit
 
 /** How the author's own is written where the condition stands. */
 export type Pen = {
-  text: (text: string) => Segment[];
-  css: (css: string) => Segment[];
-  attribute: (element: string, name: string, value: string) => Segment[];
+  text: (text: string) => Piece[];
+  css: (css: string) => Piece[];
+  attribute: (element: string, name: string, value: string) => Piece[];
 };
 
 /** A condition as a comment again, everything in it written anew and escaped. */
-export function writeCondition(condition: Condition, pen: Pen): Segment[] {
+export function writeCondition(condition: Condition, pen: Pen): Piece[] {
   if (condition.kind === "end") return ["<!--<![endif]-->"];
   if (condition.kind === "unless") return [`<!--[if ${condition.test}]><!-->`];
   return [
@@ -57,7 +57,7 @@ export function writeCondition(condition: Condition, pen: Pen): Segment[] {
   ];
 }
 
-function writeToken(token: OutlookToken, pen: Pen): Segment[] {
+function writeToken(token: OutlookToken, pen: Pen): Piece[] {
   if (token.kind === "text") return pen.text(token.text);
   if (token.kind === "css") return ["<style>", ...pen.css(token.css), "</style>"];
   if (token.kind === "close") return [`</${token.name}>`];

@@ -1,6 +1,6 @@
 import { escapeHtml } from "./escape";
 import { pack } from "./fill";
-import type { MailList, Segment } from "./plan";
+import type { Flat, MailList } from "./plan";
 import type { ReadHtml } from "./read-html";
 
 /** What Mailee itself says in a mail, in the mail's language. `reason` holds `{list}`. */
@@ -8,16 +8,16 @@ export type FooterWords = { reason: string; unsubscribe: string; browser: string
 
 export type Frame = {
   language: string;
-  title: Segment[];
-  preheader: Segment[];
+  title: Flat[];
+  preheader: Flat[];
   css: string;
   tracksOpens: boolean;
 };
 
 /** The whole document around what was read: head, inbox line, the author's mail, the open pixel. */
-export function frameMail(read: ReadHtml, footer: Segment[], frame: Frame): Segment[] {
+export function frameMail(read: ReadHtml, footer: Flat[], frame: Frame): Flat[] {
   const schemes = read.head.some((part) => typeof part === "string" && /name="color-scheme"/i.test(part));
-  return pack([
+  return pack<Flat>([
     `<!doctype html><html lang="${escapeHtml(frame.language)}"><head><meta charset="utf-8">`,
     '<meta name="viewport" content="width=device-width,initial-scale=1">',
     schemes || !frame.css ? "" : '<meta name="color-scheme" content="light dark">',
@@ -56,14 +56,14 @@ export function footerHtml(list: MailList, words: FooterWords, lacks: { unsubscr
 const SMALL = "margin:0 0 8px;font-family:Arial,Helvetica,sans-serif;font-size:13px;line-height:1.5;color:#5f5a52";
 const LINK = "color:#5f5a52;text-decoration:underline";
 
-const pixel: Segment[] = [
+const pixel: Flat[] = [
   '<img src="',
   { kind: "open", as: "attribute" },
   '" width="1" height="1" alt="" style="display:block;width:1px;height:1px;border:0">',
 ];
 
 // The blanks behind keep the first words of the mail out of the inbox line.
-function inboxLine(preheader: Segment[]): Segment[] {
+function inboxLine(preheader: Flat[]): Flat[] {
   if (preheader.length === 0) return [];
   const blanks = "&#847;&zwnj;&nbsp;".repeat(40);
   return ['<div style="display:none;max-height:0;overflow:hidden;opacity:0">', ...preheader, blanks, "</div>"];

@@ -1,6 +1,6 @@
 import { pictureWidths, type Block, type Inline, type LetterDocument, type ListItem, type Mark } from "./document";
 import { escapeHtml } from "./escape";
-import { writeTag } from "./merge";
+import { isControl, parseTemplate, writeTag } from "./merge";
 
 const FONT = "font-family:Georgia,'Times New Roman',serif";
 const TEXT = `margin:0 0 16px;${FONT};font-size:17px;line-height:1.6;color:#1c1b19`;
@@ -27,7 +27,7 @@ function blocks(content: Block[]): string {
 function block(one: Block): string {
   switch (one.type) {
     case "paragraph":
-      return `<p class="ink" style="${TEXT}">${line(one.content)}</p>`;
+      return controlLine(one.content) ?? `<p class="ink" style="${TEXT}">${line(one.content)}</p>`;
     case "heading":
       return `<h${one.attrs.level} class="ink" style="${HEADINGS[one.attrs.level]}">${line(one.content)}</h${one.attrs.level}>`;
     case "horizontalRule":
@@ -52,6 +52,17 @@ function picture({ src, alt, width, href }: Extract<Block, { type: "image" }>["a
 
 function items(content: ListItem[]): string {
   return content.map((item) => `<li style="margin:0 0 4px">${blocks(item.content)}</li>`).join("");
+}
+
+// A condition on a line of its own stands around the blocks that follow, not inside a paragraph.
+function controlLine(content: Inline[] | undefined): string | null {
+  const typed =
+    content
+      ?.map((node) => (node.type === "text" ? node.text : "\n"))
+      .join("")
+      .trim() ?? "";
+  const { parts } = parseTemplate(typed);
+  return parts.length === 1 && isControl(parts[0]!) ? escapeHtml(typed) : null;
 }
 
 // An empty paragraph keeps its line, as it does in the editor.

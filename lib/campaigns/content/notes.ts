@@ -4,6 +4,8 @@ import type { Place } from "@/lib/campaigns/schema";
 export type Notes = {
   fields: { field: string; hasFallback: boolean; where: Place }[];
   malformed: { text: string; where: Place }[];
+  /** Conditions that do not end where they begin, or stand where there can be none. */
+  conditions: { text: string; where: Place; is: "odd" | "misplaced" }[];
   /** `shown` is false in what no reader sees. */
   anchors: { url: string; label: string; personal: boolean; shown: boolean }[];
   picturesWithoutAlt: string[];
@@ -15,5 +17,13 @@ export type Notes = {
 
 /** Notes of a mail nobody has read yet. */
 export function emptyNotes(): Notes {
-  return { fields: [], malformed: [], anchors: [], picturesWithoutAlt: [], substance: 0, outlookRefused: null };
+  return {
+    fields: [],
+    malformed: [],
+    conditions: [],
+    anchors: [],
+    picturesWithoutAlt: [],
+    substance: 0,
+    outlookRefused: null,
+  };
 }

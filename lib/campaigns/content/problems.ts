@@ -10,6 +10,7 @@ import {
 import { readAddress } from "@/lib/platform/address";
 import { compileMail, type CompileOptions, type MailContent } from "./compile";
 import { isFreeMail } from "@/lib/senders";
+import { longest } from "./branches";
 import type { Notes } from "./notes";
 import type { MailList, RenderPlan } from "./plan";
 import { renderMail } from "./render";
@@ -73,6 +74,7 @@ function mergeProblems(notes: Notes, customFields: readonly string[]): Finding[]
   const known = new Set<string>([...contactFields, ...listFields, ...urlFields, ...customFields]);
   return [
     ...notes.malformed.map(({ text, where }) => finding("error", "merge_malformed", where, text)),
+    ...notes.conditions.map(({ text, where, is }) => finding("error", `condition_${is}`, where, text)),
     ...notes.fields.flatMap(({ field, hasFallback, where }) =>
       !known.has(field)
         ? [finding("error", "merge_unknown", where, field)]
@@ -125,7 +127,7 @@ function sizeOf(plan: RenderPlan): number {
   const url = `https://news.example.com/c/${"x".repeat(60)}`;
   const urls = { click: () => url, open: url, unsubscribe: url, web: url };
   const contact = { email: "ana.prado@example.com", name: "Ana Prado", fields: {} };
-  return Buffer.byteLength(renderMail(plan, contact, urls).html);
+  return Buffer.byteLength(renderMail({ ...plan, html: longest(plan.html) }, contact, urls).html);
 }
 
 function when(is: boolean, severity: Severity, code: FindingCode, where: Place, about?: string): Finding[] {

@@ -2,18 +2,19 @@ import { Parser } from "htmlparser2";
 import { CONDITION, writeCondition, type Condition } from "./conditions";
 import { ADDRESSES, FRAME, isHidden, VOID } from "./elements";
 import { escapeHtml } from "./escape";
-import { constantUrl, fillPlainUrl, fillText, fillUrl, pack, type Scope } from "./fill";
+import { constantUrl, fillPlainUrl, fillText, fillUrl, markOf, pack, type Scope } from "./fill";
+import { isControl, parseTemplate, type ControlTag } from "./merge";
 import { emptyNotes } from "./notes";
-import type { PlanLink, Segment } from "./plan";
+import type { Flat, Mark, Piece, PlanLink } from "./plan";
 import { sanitizeCss } from "./sanitize";
 import { TextLayout } from "./text-layout";
 import { TextPart } from "./text-part";
 
 export type ReadHtml = {
   /** Style blocks and the colour schemes the author names. */
-  head: Segment[];
-  bodyAttributes: Segment[];
-  body: Segment[];
+  head: Piece[];
+  bodyAttributes: Piece[];
+  body: Flat[];
 };
 
 /** Reads sanitised HTML into segments of HTML and of plain text. Everything is written anew, escaped: what a browser parses is what was read. */
@@ -24,17 +25,21 @@ export class MailReader {
   private out: ReadHtml = { head: [], bodyAttributes: [], body: [] };
   private waiting = "";
   private skipped: string | null = null;
-  private anchor: { url: string; label: string; shown: Segment[] } | null = null;
+  private anchor: { url: string; label: string; shown: Piece[] } | null = null;
   /** How many elements are open from the outermost that nobody sees. */
   private hidden = 0;
   private conditions: (Condition | undefined)[] = [];
   /** Within what Outlook does not see. */
   private unless = false;
   private inHead = false;
+  /** How many conditions of the author's are open here. */
+  private ways = 0;
 
+  /** `divides` is false where conditions do not end where they begin: then everybody gets all of it. */
   constructor(
     private scope: Scope,
     private readonly tracksClicks: boolean,
+    private readonly divides = true,
   ) {}
 
   /** `conditions` are those whose places the HTML holds. */
@@ -57,7 +62,7 @@ export class MailReader {
   }
 
   /** Read a part of the house's own: its links and words count in the mail and not in the notes. */
-  readQuietly(html: string): Segment[] {
+  readQuietly(html: string): Flat[] {
     const { scope } = this;
     this.scope = { ...scope, notes: emptyNotes() };
     this.text.breakLines(2);
@@ -124,7 +129,7 @@ export class MailReader {
     );
   }
 
-  private outlookLink(href: string): Segment[] {
+  private outlookLink(href: string): Piece[] {
     const { url, shown } = this.lead(href);
     this.scope.notes.anchors.push({ url: url ?? href.trim(), label: href, personal: url === null, shown: false });
     return [' href="', ...shown, '"'];
@@ -139,11 +144,24 @@ export class MailReader {
       return;
     }
     if (this.out.body.length === 0 && text.trim() === "") return;
+    for (const part of divide(text)) {
+      if (typeof part === "string") this.words(part);
+      else if (this.divides) this.mark(markOf(part, this.scope));
+    }
+  }
+
+  private words(text: string): void {
     this.out.body.push(...fillText(text, "html", this.scope));
     if (this.anchor) this.anchor.label += text;
     if (this.hidden > 0) return;
     this.scope.notes.substance += text.trim().length;
     this.plain(text);
+  }
+
+  private mark(mark: Mark): void {
+    this.ways += mark.kind === "if" ? 1 : mark.kind === "end" ? -1 : 0;
+    this.out.body.push(mark);
+    if (this.hidden === 0) this.text.mark(mark);
   }
 
   private plain(text: string): void {
@@ -153,8 +171,8 @@ export class MailReader {
       else this.text.slot(segment);
   }
 
-  private attributes(name: string, attributes: Record<string, string>): Segment[] {
-    return Object.entries(attributes).flatMap(([key, value]): Segment[] => {
+  private attributes(name: string, attributes: Record<string, string>): Piece[] {
+    return Object.entries(attributes).flatMap(([key, value]): Piece[] => {
       if (name === "a" && key === "href" && this.anchor) return [' href="', ...this.anchor.shown, '"'];
       if (ADDRESSES.has(key)) return [` ${key}="`, ...fillUrl(value, this.scope), '"'];
       const written = key === "style" ? this.style(value) : fillText(value, "attribute", this.scope);
@@ -162,7 +180,7 @@ export class MailReader {
     });
   }
 
-  private style(css: string): Segment[] {
+  private style(css: string): Piece[] {
     const segments = fillText(sanitizeCss(css), "css", this.scope);
     return segments.map((part) => (typeof part === "string" ? escapeHtml(part) : part));
   }
@@ -171,12 +189,12 @@ export class MailReader {
     if (href === "" && (name || id)) return; // a place to jump to
     const { url, shown } = this.lead(href);
     this.anchor = { url: url ?? href.trim(), label: "", shown };
-    const everySees = this.hidden === 0 && !this.unless;
+    const everySees = this.hidden === 0 && !this.unless && this.ways === 0;
     this.scope.notes.anchors.push({ url: this.anchor.url, label: "", personal: url === null, shown: everySees });
   }
 
   // Where a link leads, by its number where it is counted. `url` is null where it is another for each reader.
-  private lead(href: string): { url: string | null; shown: Segment[] } {
+  private lead(href: string): { url: string | null; shown: Piece[] } {
     const url = constantUrl(href, this.scope.list);
     if (url === null || !this.tracksClicks || !isWebAddress(url)) return { url, shown: fillUrl(href, this.scope) };
     const no = this.links.length + 1;
@@ -196,7 +214,7 @@ export class MailReader {
   }
 
   // "label (address)", and the address alone where the label is the address.
-  private linkText({ url, shown }: { url: string; shown: Segment[] }, label: string): void {
+  private linkText({ url, shown }: { url: string; shown: Piece[] }, label: string): void {
     if (label === url || url === "" || url.startsWith("#") || url === `mailto:${label}`) return;
     const [slot] = shown;
     const counted = typeof slot === "object" && slot.kind === "click";
@@ -217,6 +235,21 @@ export class MailReader {
     if (this.anchor) this.anchor.label += alt;
     this.plain(alt);
   }
+}
+
+/** A text where its conditions divide it, everything between as typed. */
+function divide(text: string): (string | ControlTag)[] {
+  if (!text.includes("{%")) return [text];
+  const parts: (string | ControlTag)[] = [];
+  let rest = text;
+  for (const part of parseTemplate(text).parts) {
+    if (!isControl(part)) continue;
+    const at = rest.indexOf(part.typed);
+    if (at > 0) parts.push(rest.slice(0, at));
+    parts.push(part);
+    rest = rest.slice(at + part.typed.length);
+  }
+  return rest === "" ? parts : [...parts, rest];
 }
 
 function isWebAddress(url: string): boolean {

@@ -1,4 +1,14 @@
-import { renderSegment, type MailContact, type MailUrls, type RenderPlan, type Segment } from "@/lib/campaigns";
+import {
+  chooseWay,
+  renderLine,
+  renderSlot,
+  type Branch,
+  type MailContact,
+  type MailUrls,
+  type RenderPlan,
+  type Segment,
+  type Slot,
+} from "@/lib/campaigns";
 import { quotedPrintable } from "./quoted-printable";
 import { encodeMailbox, encodeText, oneLine } from "./words";
 
@@ -46,15 +56,21 @@ export function compileLetter(form: LetterForm): WriteLetter {
   return (letter) => {
     const parts: (Buffer | string)[] = [head(letter)];
     const values: string[] = [];
-    for (const piece of pieces)
-      parts.push(typeof piece === "number" ? (values[piece] ??= valueOf(slots.at(piece), letter)) : piece);
+    const add = (some: Piece[]) => {
+      for (const piece of some) {
+        if (typeof piece === "number") parts.push((values[piece] ??= valueOf(slots.at(piece), letter)));
+        else if (Buffer.isBuffer(piece)) parts.push(piece);
+        else add(piece[chooseWay(piece, letter.contact)]?.pieces ?? []);
+      }
+    };
+    add(pieces);
     return join(parts);
   };
 }
 
-type Slot = Exclude<Segment, string>;
-/** What is the same for all, or the number of the slot whose value stands here. */
-type Piece = Buffer | number;
+/** What is the same for all, the number of the slot whose value stands here, or the ways of which each reader gets one. */
+type Piece = Buffer | number | Way[];
+type Way = Pick<Branch["ways"][number], "test"> & { pieces: Piece[] };
 
 /** What stands in several places, as a link does in the HTML and in the text, is written once for each person. */
 class Slots {
@@ -77,15 +93,16 @@ class Slots {
 }
 
 /** Each literal starts on a line of its own and ends in a soft break, as does each value: neither needs to know where the other stands. */
-function encodeParts(segments: Segment[], slots: Slots): Piece[] {
+function encodeParts(segments: Segment[], slots: Slots, continues = false): Piece[] {
   return segments.map((segment, at) => {
-    if (typeof segment !== "string") return slots.numberOf(segment);
-    return latin1(quotedPrintable(segment, at < segments.length - 1));
+    if (typeof segment === "string") return latin1(quotedPrintable(segment, continues || at < segments.length - 1));
+    if (segment.kind !== "branch") return slots.numberOf(segment);
+    return segment.ways.map(({ test, segments: own }) => ({ test, pieces: encodeParts(own, slots, true) }));
   });
 }
 
 function valueOf(slot: Slot, { contact, urls }: LetterFor): string {
-  return quotedPrintable(renderSegment(slot, contact, urls), true);
+  return quotedPrintable(renderSlot(slot, contact, urls), true);
 }
 
 function compileHead({ from, list, feedbackId, segments }: LetterForm): (letter: LetterFor) => string {
@@ -100,10 +117,7 @@ function compileHead({ from, list, feedbackId, segments }: LetterForm): (letter:
     `Content-Type: multipart/alternative; boundary="${BOUNDARY}"`,
   ].join("\r\n");
   const subject = (letter: LetterFor) =>
-    encodeText(
-      segments.subject.map((part) => renderSegment(part, letter.contact, letter.urls)).join(""),
-      "Subject: ".length,
-    );
+    encodeText(renderLine(segments.subject, letter.contact, letter.urls), "Subject: ".length);
   const literals = segments.subject.filter((part) => typeof part === "string");
   const isSame = literals.length === segments.subject.length;
   const sameSubject = isSame ? encodeText(literals.join(""), "Subject: ".length) : null;
