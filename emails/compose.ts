@@ -16,6 +16,7 @@ export type HouseMail =
   | "domainBroken"
   | "domainWell"
   | "campaignLate"
+  | "campaignLateWave"
   | "sendingWarned"
   | "sendingPaused";
 type Words = { subject: string; html: string; text: string };

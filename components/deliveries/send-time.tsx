@@ -65,12 +65,7 @@ export function SendTime({ campaignId, undoSeconds, zone, zoneFields, when, onWh
         </Field>
       )}
       {when === "zoned" && <WavePreview {...{ campaignId, zoneField, wallTime }} />}
-      <Checkbox
-        name="engagedFirst"
-        label={t("order")}
-        hint={t("orderHint")}
-        className={when === "zoned" ? "hidden" : ""}
-      />
+      <Checkbox name="engagedFirst" label={t("order")} hint={t(when === "zoned" ? "orderHintZoned" : "orderHint")} />
     </>
   );
 }

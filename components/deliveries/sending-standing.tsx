@@ -12,7 +12,7 @@ export function SendingStanding({ sending }: { sending: Sending }) {
   if (pausedReason === "late")
     return <Notice tone="warn">{t("late", { at: startsAt ? dateTime(startsAt, "dayTime") : "" })}</Notice>;
   if (status === "scheduled") return <Notice>{t("held")}</Notice>;
-  if (status === "sending") return <Notice title={t("promiseTitle")}>{t("promise", { inFlight })}</Notice>;
+  if (status === "sending") return <Notice title={t("promiseTitle")}>{t("promise")}</Notice>;
   if (status === "paused") {
     const reason = pausedReason ?? "by_member";
     const why = t.has(`paused.${reason}`) ? t(`paused.${reason}`) : t("paused.by_member");

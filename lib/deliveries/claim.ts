@@ -3,6 +3,7 @@ import { receivingStatuses } from "@/lib/contacts/schema";
 import { bulkInAccount } from "@/lib/platform/db";
 import { newId } from "@/lib/platform/ids";
 import type { DayLimit } from "@/lib/senders/schema";
+import { LATE_MS } from "./late";
 
 /** One person's mail in hand: the row, and what the letter needs of them now. */
 export type Claimed = {
@@ -51,7 +52,8 @@ async function claim(client: PoolClient, ask: Ask): Promise<Claim | Blocked> {
   if (typeof allowed === "string") return allowed;
   const { rows: runs } = await client.query<OpenRun>({
     name: "claim-run",
-    text: `SELECT r.claimed_to AS "claimedTo", r.made_to AS "madeTo", r.list_id AS "listId"
+    text: `SELECT r.claimed_to AS "claimedTo", r.made_to AS "madeTo", r.list_id AS "listId",
+        CASE WHEN r.wall_time IS NOT NULL THEN r.waves_seen_to END AS "seenTo"
       FROM delivery_run r JOIN campaign c ON c.account_id = r.account_id AND c.id = r.campaign_id
       WHERE r.account_id = $1 AND r.campaign_id = $2 AND r.is_open AND r.refusals_left > 0 AND c.status = 'sending' FOR UPDATE OF r SKIP LOCKED`,
     values: [ask.accountId, ask.campaignId],
@@ -63,10 +65,16 @@ async function claim(client: PoolClient, ask: Ask): Promise<Claim | Blocked> {
   return take(client, ask, run, Math.min(allowed, today));
 }
 
-type OpenRun = { claimedTo: number; madeTo: number; listId: string };
+type OpenRun = {
+  claimedTo: number;
+  madeTo: number;
+  listId: string;
+  /** By the clock of each reader: up to when its waves were seen to. */
+  seenTo: Date | null;
+};
 
 async function take(client: PoolClient, ask: Ask, run: OpenRun, allowed: number): Promise<Claim> {
-  const waiting = await waitingRows(client, ask, run.listId, Math.ceil(allowed / 2));
+  const waiting = await waitingRows(client, ask, run, Math.ceil(allowed / 2));
   const to = Math.min(run.madeTo, run.claimedTo + allowed - waiting.length);
   const fresh = to > run.claimedTo ? await freshRows(client, ask, run.listId, run.claimedTo, to) : [];
   if (to > run.claimedTo)
@@ -138,11 +146,13 @@ const CANDIDATE = `SELECT d.seq, d.contact_id AS "contactId", d.email, d.attempt
     WHERE account_id = $1 AND list_id = $3 AND contact_id = d.contact_id OFFSET 0) m ON true
   WHERE d.account_id = $1 AND d.campaign_id = $2`;
 
-async function waitingRows(client: PoolClient, { accountId, campaignId }: Ask, listId: string, most: number) {
+// A wave that was missed for long is a person's to decide about; everyone of a wave has the same time, and their order is that of the ledger.
+async function waitingRows(client: PoolClient, { accountId, campaignId }: Ask, run: OpenRun, most: number) {
   const { rows } = await client.query<Candidate>(
     `${CANDIDATE} AND d.next_at <= now() AND d.state IN ('queued', 'deferred')
-     ORDER BY d.next_at LIMIT $4 FOR UPDATE OF d SKIP LOCKED`,
-    [accountId, campaignId, listId, most],
+       AND ($5::timestamptz IS NULL OR d.state = 'deferred' OR d.next_at <= $5 OR d.next_at > now() - make_interval(secs => $6))
+     ORDER BY d.next_at, d.seq LIMIT $4 FOR UPDATE OF d SKIP LOCKED`,
+    [accountId, campaignId, run.listId, most, run.seenTo, LATE_MS / 1000],
   );
   return rows;
 }

@@ -2,6 +2,7 @@ import { assertMaySend, type Tenant } from "@/lib/accounts";
 import { recordAudit } from "@/lib/audit";
 import { getCampaign, moveCampaign } from "@/lib/campaigns";
 import type { CampaignStatus } from "@/lib/campaigns/schema";
+import { readClock } from "@/lib/platform/database-clock";
 import { AppError } from "@/lib/platform/errors";
 import { countStates } from "./count-states";
 import { freeCredits, lockCredits } from "./credits";
@@ -13,9 +14,9 @@ export async function pauseSending(
   tenant: Tenant,
   campaignId: string,
   { reason = "by_member", detail = {} }: { reason?: PauseReason; detail?: Record<string, string | number> } = {},
-  now = new Date(),
 ): Promise<void> {
-  const moved = await move(tenant, campaignId, ["sending"], "paused", { pausedReason: reason, pausedAt: now });
+  const pausedAt = await readClock(tenant.db);
+  const moved = await move(tenant, campaignId, ["sending"], "paused", { pausedReason: reason, pausedAt });
   if (!moved) return;
   const waiting = (await countStates(tenant, campaignId)).queued;
   await record(tenant, campaignId, "paused", { reason, waiting, ...detail });
@@ -25,7 +26,7 @@ export async function pauseSending(
  * Go on where it stopped: nobody is mailed twice and nobody is left out. Throws `conflict` without enough credits for who is left, and `forbidden`
  * where it was stopped because too much came back: staff look first.
  */
-export async function resumeSending(tenant: Tenant, campaignId: string, now = new Date()): Promise<void> {
+export async function resumeSending(tenant: Tenant, campaignId: string): Promise<void> {
   const { accountId, db } = tenant;
   await assertNotHeld(tenant, campaignId);
   const { pausedAt } = await getCampaign(tenant, campaignId);
@@ -35,8 +36,9 @@ export async function resumeSending(tenant: Tenant, campaignId: string, now = ne
   await assertMaySend(tenant);
   if ((await freeCredits(tenant)) < 0)
     throw new AppError("conflict", "not_enough_credits", "The credits do not reach for everyone who is left.");
-  // A pause is not counted against the lifetime, and whoever resumes after a refusal has looked at it: a single one no longer stops everything.
-  await db.$executeRaw`UPDATE delivery_run SET expires_at = expires_at + (${now}::timestamptz - ${pausedAt ?? now}::timestamptz),
+  // Waves that came due meanwhile go out now: that is what was asked for. A pause is not counted against the lifetime, and whoever resumes after a refusal has looked at it: a single one no longer stops everything.
+  await db.$executeRaw`UPDATE delivery_run SET
+      expires_at = expires_at + COALESCE(clock_timestamp() - ${pausedAt}::timestamptz, interval '0'), waves_seen_to = clock_timestamp(),
       refusals_left = CASE WHEN refusals_left > 0 THEN refusals_left ELSE ${REFUSALS_AFTER_A_LOOK} END
     WHERE account_id = ${accountId}::uuid AND campaign_id = ${campaignId}::uuid`;
   await record(tenant, campaignId, "resumed", {});
@@ -71,13 +73,13 @@ const REFUSALS_AFTER_A_LOOK = 20;
  * Send to nobody else. What is in flight is finished; everyone who waited is written down as not mailed. Answers how many that is. Waits for
  * nobody: the row of the run, which freezing and claiming hold, is only looked at.
  */
-export async function cancelSending(tenant: Tenant, campaignId: string, now = new Date()): Promise<number> {
+export async function cancelSending(tenant: Tenant, campaignId: string): Promise<number> {
   const { pausedReason } = await getCampaign(tenant, campaignId);
   const moved = await move(tenant, campaignId, ["sending", "paused"], "cancelled", {
     // What staff have to look at stays so: the rest is not sent around it.
     pausedReason: heldReasons.find((held) => held === pausedReason) ?? null,
     pausedAt: null,
-    finishedAt: now,
+    finishedAt: await readClock(tenant.db),
   });
   const left = await willNotGetIt(tenant, campaignId);
   if (!moved) return left;

@@ -26,15 +26,23 @@ export async function holdLate(tenant: Tenant, { campaignId, name, startsAt }: L
     subject: name,
     detail: { campaignId, ...detail },
   });
-  const { timeZone } = await getParticulars(tenant);
+  await askSenders(tenant, { mail: "campaignLate", campaignId, name, at: startsAt });
+}
+
+type Question = { mail: "campaignLate" | "campaignLateWave"; campaignId: string; name: string; at: Date };
+
+/** Ask everyone who may send, by mail and once, what is to happen with what missed its time. */
+export async function askSenders(tenant: Tenant, { mail, campaignId, name: campaign, at: due }: Question) {
+  const { accountId, db } = tenant;
+  const { timeZone: zone } = await getParticulars(tenant);
   const link = `${env().APP_URL}/campaigns/${campaignId}/sending`;
-  for (const { name: reader, email, locale } of await listMembersWith(tenant, "campaigns")) {
-    const at = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone }).format(startsAt);
+  for (const { name, email, locale } of await listMembersWith(tenant, "campaigns")) {
+    const at = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: zone }).format(due);
     await postMail(db, {
-      key: `campaignLate:${campaignId}:${startsAt.getTime()}:${email}`,
+      key: `${mail}:${campaignId}:${due.getTime()}:${email}`,
       accountId,
-      to: { address: email, name: reader },
-      ...composeMail("campaignLate", locale, { name: reader, campaign: name, at, zone: timeZone }, link),
+      to: { address: email, name },
+      ...composeMail(mail, locale, { name, campaign, at, zone }, link),
     });
   }
 }

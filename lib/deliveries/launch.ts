@@ -2,6 +2,7 @@ import { assertMaySend, getParticulars, type Tenant } from "@/lib/accounts";
 import { recordAudit } from "@/lib/audit";
 import { freezeCampaign, getCampaign, moveCampaign } from "@/lib/campaigns";
 import { audienceOf } from "@/lib/contacts";
+import { readClock } from "@/lib/platform/database-clock";
 import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
 import { freeCredits, lockCredits } from "./credits";
@@ -28,9 +29,10 @@ type Launch = {
 export async function launchCampaign(
   tenant: Tenant,
   { campaignId, sendAt = null, expected, engagedFirst = false, readerClock }: Launch,
-  now = new Date(),
+  given?: Date,
 ): Promise<{ receives: number; startsAt: Date }> {
   const { accountId, actor, db } = tenant;
+  const now = given ?? (await readClock(db));
   await lockCredits(tenant);
   await assertMaySend(tenant);
   const { startsAt, scheduledAt } = await timesOf(tenant, { campaignId, sendAt, readerClock }, now);

@@ -2,6 +2,7 @@ import { assertMaySend, type Tenant } from "@/lib/accounts";
 import { recordAudit } from "@/lib/audit";
 import { getCampaign } from "@/lib/campaigns";
 import { audienceOf } from "@/lib/contacts";
+import { readClock } from "@/lib/platform/database-clock";
 import { AppError } from "@/lib/platform/errors";
 import { timesOf } from "./launch";
 import { note } from "./note";
@@ -21,7 +22,7 @@ type Reschedule = {
 export async function rescheduleLaunch(
   tenant: Tenant,
   { campaignId, sendAt = null, wallTime }: Reschedule,
-  now = new Date(),
+  given?: Date,
 ): Promise<{ startsAt: Date }> {
   const { accountId, actor, db } = tenant;
   const { name, listId } = await getCampaign(tenant, campaignId);
@@ -31,7 +32,7 @@ export async function rescheduleLaunch(
   const { startsAt, scheduledAt } = await timesOf(
     tenant,
     readerClock ? { campaignId, readerClock } : { campaignId, sendAt },
-    now,
+    given ?? (await readClock(db)),
   );
   const { count } = await db.campaign.updateMany({
     where: { accountId, id: campaignId, status: "scheduled" },

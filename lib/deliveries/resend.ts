@@ -1,6 +1,7 @@
 import { assertMaySend, type Tenant } from "@/lib/accounts";
 import { recordAudit } from "@/lib/audit";
 import { getCampaign, moveCampaign } from "@/lib/campaigns";
+import { readClock } from "@/lib/platform/database-clock";
 import { AppError } from "@/lib/platform/errors";
 import { freeCredits, lockCredits } from "./credits";
 import { note } from "./note";
@@ -31,7 +32,6 @@ export async function countRest(tenant: Tenant, campaignId: string): Promise<num
 export async function resendRest(
   tenant: Tenant,
   { campaignId, expected }: { campaignId: string; expected?: number },
-  now = new Date(),
 ): Promise<number> {
   const { accountId, actor, db } = tenant;
   const { name, pausedReason } = await getCampaign(tenant, campaignId);
@@ -50,6 +50,7 @@ export async function resendRest(
   const set = { pausedReason: null, pausedAt: null, finishedAt: null };
   const moved = await moveCampaign(tenant, { campaignId, from: ["cancelled", "sent"], to: "sending", set });
   if (!moved) throw new AppError("conflict", "not_in_that_state", "It is not in a state for that any more.");
+  const now = await readClock(db);
   await db.deliveryRun.update({
     where: { accountId_campaignId: { accountId, campaignId } },
     data: {
@@ -59,6 +60,7 @@ export async function resendRest(
       reopenedAt: now,
       claimedTo: run.madeTo, // who is queued again has a time, and is claimed by it
       knownTo: 0,
+      wavesSeenTo: now, // whose time has come since is asked for now
       expiresAt: new Date(now.getTime() + LIFETIME_MS),
     },
   });

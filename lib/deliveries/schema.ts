@@ -77,6 +77,7 @@ export const PauseReason = z.enum([
   "too_many_complaints",
   "released",
   "late",
+  "late_wave",
 ]);
 export type PauseReason = z.infer<typeof PauseReason>;
 

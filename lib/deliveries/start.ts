@@ -29,13 +29,13 @@ export function startSending({ accountId, campaignId }: Where, now = new Date())
     const { receives, excluded } = await audienceOf(tenant, run.listId);
     await db.deliveryRun.update({
       where: { accountId_campaignId: { accountId, campaignId } },
-      data: { planned: receives, frozenAt: now, expiresAt: new Date(from.getTime() + LIFETIME_MS) },
+      data: { planned: receives, frozenAt: now, wavesSeenTo: now, expiresAt: new Date(from.getTime() + LIFETIME_MS) },
     });
     await db.deliveryExclusion.createMany({
       data: Object.entries(excluded).map(([reason, n]) => ({ accountId, campaignId, reason, n })),
     });
     await note(tenant, { campaignId, kind: "started", detail: { n: receives } });
-    await holdWhatCannotBePaid(tenant, campaignId, now);
+    await holdWhatCannotBePaid(tenant, campaignId);
     return true;
   });
 }
@@ -57,7 +57,7 @@ async function isTime(tenant: Tenant, campaignId: string, now: Date): Promise<bo
 }
 
 /** A list that has grown since the launch may be more than the credits reach for: then nothing leaves until a person has looked. */
-async function holdWhatCannotBePaid(tenant: Tenant, campaignId: string, now: Date): Promise<void> {
+async function holdWhatCannotBePaid(tenant: Tenant, campaignId: string): Promise<void> {
   const free = await freeCredits(tenant);
-  if (free < 0) await pauseSending(tenant, campaignId, { reason: "no_credits", detail: { missing: -free } }, now);
+  if (free < 0) await pauseSending(tenant, campaignId, { reason: "no_credits", detail: { missing: -free } });
 }

@@ -3,6 +3,7 @@ import { pauseSending } from "@/lib/deliveries/control";
 import { closeCancelled, closeRun, finishSending } from "@/lib/deliveries/finish";
 import { freezeChunk } from "@/lib/deliveries/freeze";
 import { graduateChunk } from "@/lib/deliveries/graduate";
+import { seeToWaves } from "@/lib/deliveries/late-waves";
 import { reopenChunk } from "@/lib/deliveries/reopen";
 import type { PauseReason } from "@/lib/deliveries/schema";
 import { startSending } from "@/lib/deliveries/start";
@@ -19,6 +20,7 @@ const GRADUATE_CHUNK = 2_000;
 export async function careFor(run: Run): Promise<boolean> {
   if (run.status === "scheduled") return startSending(run, run.now);
   if (run.status === "sending") await holdIfNeeded(run);
+  if (run.status === "sending" && run.hasWave && (await seeToWaves(run))) return false;
   if (!run.isMade) return writeAhead(run);
   if (run.reopening > 0) return reopenChunk(run, REOPEN_CHUNK);
   if (run.status === "cancelled" && (run.counts.queued || run.counts.deferred)) {
@@ -37,12 +39,10 @@ export async function careFor(run: Run): Promise<boolean> {
 
 /** Pause a campaign in the name of the service, with the reason that its page shows. */
 export function pauseFor(
-  { accountId, campaignId, now }: Pick<Run, "accountId" | "campaignId" | "now">,
+  { accountId, campaignId }: Pick<Run, "accountId" | "campaignId">,
   reason: PauseReason,
 ): Promise<void> {
-  return inAccount(accountId, (db) =>
-    pauseSending(systemTenant(accountId, db, "sending"), campaignId, { reason }, now),
-  );
+  return inAccount(accountId, (db) => pauseSending(systemTenant(accountId, db, "sending"), campaignId, { reason }));
 }
 
 async function holdIfNeeded(run: Run): Promise<void> {

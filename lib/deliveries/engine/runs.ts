@@ -18,6 +18,8 @@ export type Run = {
   fromEmail: string;
   /** Someone's time has come. */
   hasDue: boolean;
+  /** The time of a wave has come, by the clock of its readers, or it is long ago that somebody looked. */
+  hasWave: boolean;
   counts: Partial<StateCounts>;
   /** The database's time: the clock of a worker may be wrong, or jump. */
   now: Date;
@@ -30,7 +32,10 @@ export function listRuns(): Promise<Run[]> {
       SELECT r.account_id AS "accountId", r.campaign_id AS "campaignId", c.status, r.made_to AS "madeTo", r.claimed_to AS "claimedTo",
         r.known_to AS "knownTo", r.made_at IS NOT NULL AS "isMade", r.reopening, r.refusals_left AS "refusalsLeft", a.status AS "accountStatus", c.from_email AS "fromEmail",
         EXISTS (SELECT 1 FROM delivery d WHERE d.account_id = r.account_id AND d.campaign_id = r.campaign_id
-          AND d.next_at <= now()) AS "hasDue", clock_timestamp() AS now,
+          AND d.next_at <= now()) AS "hasDue",
+        r.wall_time IS NOT NULL AND (r.waves_seen_to IS NULL OR r.waves_seen_to < now() - interval '10 minutes' OR EXISTS (
+          SELECT 1 FROM delivery_wave w WHERE w.account_id = r.account_id AND w.campaign_id = r.campaign_id
+            AND w.at > r.waves_seen_to AND w.at <= now())) AS "hasWave", clock_timestamp() AS now,
         (SELECT COALESCE(jsonb_object_agg(k.state, k.n), '{}') FROM delivery_count k
           WHERE k.account_id = r.account_id AND k.campaign_id = r.campaign_id) AS counts
       FROM delivery_run r JOIN campaign c ON c.account_id = r.account_id AND c.id = r.campaign_id

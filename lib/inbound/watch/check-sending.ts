@@ -79,7 +79,7 @@ async function act(tenant: Tenant, campaignId: string, crossing: Crossing, now: 
   const mayPause = crossing.level === "pause" && campaign.status === "sending";
   if (mayPause) {
     const reason = crossing.measure === "hard" ? "too_many_bounces" : "too_many_complaints";
-    await pauseSending(tenant, campaignId, { reason, detail: { counted: crossing.counted, sent: crossing.sent } }, now);
+    await pauseSending(tenant, campaignId, { reason, detail: { counted: crossing.counted, sent: crossing.sent } });
   }
   await tellAdministrators(tenant, { campaign: { id: campaignId, name: campaign.name }, crossing, isPaused: mayPause });
 }

@@ -21,7 +21,7 @@ export const launch = action("campaigns", LaunchCampaign, async (tenant, input, 
   await launchCampaign(tenant, {
     campaignId,
     sendAt: when === "later" ? zonedTime(sendAt, account.timeZone) : null,
-    engagedFirst: engagedFirst && when !== "zoned",
+    engagedFirst,
     ...(when === "zoned" ? { readerClock: { zoneField, wallTime: sendAt } } : {}),
     ...(expected === null ? {} : { expected }),
   });
