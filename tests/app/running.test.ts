@@ -52,7 +52,7 @@ test("a sending is watched while it runs, paused, cancelled, and sent to the res
   expect(before).toMatch(/^Sending\. [\d,]+ of 3,000 handed over\.$/);
 
   await page.getByRole("button", { name: "Pause" }).click();
-  await page.getByText("Nothing is in the air.").waitFor();
+  await page.getByText("Nothing is on its way.").waitFor();
   await page.getByText(/Sample Member paused it/).waitFor();
   await page.getByRole("button", { name: "Cancel the rest" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Cancel the rest" }).click();
