@@ -60,19 +60,24 @@ export function dropLeases(tokens: string[]): Promise<void> {
 export function sweepLeases(): Promise<number> {
   return bulkInSystem(async (client) => {
     const { rows: ended } = await client.query<Ended>(
-      `SELECT account_id AS "accountId", campaign_id AS "campaignId", token
+      `SELECT account_id AS "accountId", campaign_id AS "campaignId", token, from_seq AS "fromSeq", to_seq AS "toSeq"
        FROM delivery_lease WHERE until < now() ORDER BY until LIMIT 20 FOR UPDATE SKIP LOCKED`,
     );
     for (const [accountId, campaignId, leases] of byCampaign(ended)) {
       const tokens = leases.map(({ token }) => token);
       const { rows: lost } = await client.query<{ n: number }>(
         `WITH back AS (
-           UPDATE delivery d SET state = ${WAITING}, next_at = now() FROM delivery_lease l
-           WHERE l.account_id = $1 AND l.token = ANY($3::uuid[]) AND d.account_id = $1 AND d.campaign_id = $2
-             AND d.seq BETWEEN l.from_seq AND l.to_seq AND d.lease_token = l.token AND d.state = 'leased'
-           RETURNING d.lease_token)
+           UPDATE delivery SET state = ${WAITING}, next_at = now() WHERE account_id = $1 AND campaign_id = $2
+             AND seq BETWEEN $4 AND $5 AND lease_token = ANY($3::uuid[]) AND state = 'leased'
+           RETURNING lease_token)
          SELECT count(*)::int AS n FROM back GROUP BY lease_token`,
-        [accountId, campaignId, tokens],
+        [
+          accountId,
+          campaignId,
+          tokens,
+          Math.min(...leases.map(({ fromSeq }) => fromSeq)),
+          Math.max(...leases.map(({ toSeq }) => toSeq)),
+        ],
       );
       await client.query("DELETE FROM delivery_lease WHERE account_id = $1 AND token = ANY($2::uuid[])", [
         accountId,
@@ -89,7 +94,7 @@ export function sweepLeases(): Promise<number> {
   });
 }
 
-type Ended = { accountId: string; campaignId: string; token: string };
+type Ended = { accountId: string; campaignId: string; token: string; fromSeq: number; toSeq: number };
 
 /** Each campaign once and in one order for everybody: whoever changes several holds the counts of one while waiting for those of the next. */
 function byCampaign<T extends { accountId: string; campaignId: string }>(list: T[]): [string, string, T[]][] {
