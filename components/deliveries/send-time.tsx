@@ -64,7 +64,7 @@ export function SendTime({ campaignId, undoSeconds, zone, zoneFields, when, onWh
           />
         </Field>
       )}
-      {when === "zoned" && <WavePreview {...{ campaignId, zoneField, wallTime }} />}
+      {when === "zoned" && <WavePreview {...{ campaignId, zoneField, wallTime, zone }} />}
       <Checkbox name="engagedFirst" label={t("order")} hint={t(when === "zoned" ? "orderHintZoned" : "orderHint")} />
     </>
   );

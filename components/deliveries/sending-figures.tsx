@@ -10,7 +10,8 @@ import { SendingPace } from "./sending-pace";
 export function SendingFigures({ sending }: { sending: Sending }) {
   const t = useTranslations("sending");
   const { number } = useFormatter();
-  const done = sending.accepted + sending.failed + sending.suppressed + sending.expired + sending.cancelled;
+  // Who will not get it any more leaves the bar open: a full one would say that everybody did.
+  const done = sending.accepted + sending.failed + sending.suppressed;
   return (
     <Card>
       <div className="flex flex-wrap items-end gap-x-10 gap-y-4 px-5 pt-5 pb-4 md:px-6">
@@ -27,7 +28,7 @@ export function SendingFigures({ sending }: { sending: Sending }) {
           label={t("progress")}
           value={done}
           max={sending.audience}
-          text={t("progressText", { done, audience: sending.audience })}
+          text={t("progressText", { done: sending.accepted, audience: sending.audience })}
         />
       </div>
       <div className="figures border-t border-line">

@@ -4,7 +4,7 @@ import type { Sending } from "@/lib/reports/schema";
 import { isOver } from "./is-over";
 import { Sparkline } from "./sparkline";
 
-const HOUR_MINUTE = { hour: "2-digit", minute: "2-digit" } as const;
+const HOUR_MINUTE = { hour: "numeric", minute: "2-digit" } as const;
 
 /** Two facts beside the number, whatever the state: the rate and the end while it runs, when it begins before, how long it took after. */
 export function SendingPace({ sending }: { sending: Sending }) {
@@ -13,7 +13,7 @@ export function SendingPace({ sending }: { sending: Sending }) {
   const { status, startedAt, finishedAt, course } = sending;
   return (
     <>
-      <dl className="flex gap-8 md:gap-10">
+      <dl className="flex flex-wrap gap-x-8 gap-y-3 md:gap-x-10">
         {isOver(status) ? (
           <>
             <Fact name={t("began")} value={startedAt ? dateTime(startedAt, "dayTime") : "–"} />
@@ -50,13 +50,13 @@ function Running({ sending }: { sending: Sending }) {
 // As a range: a promise to the minute would be a lie, relays slow down and speed up.
 function End({ sending: { left, waves, now } }: { sending: Sending }) {
   const t = useTranslations("sending");
-  const { dateTime } = useFormatter();
+  const { dateTime, dateTimeRange } = useFormatter();
   const last = waves.at(-1);
   if (last && last.at > now) return t("afterLast", { at: dateTime(last.at, { weekday: "short", ...HOUR_MINUTE }) });
   if (!left) return t("unknown");
-  const at = (seconds: number) => dateTime(new Date(now.getTime() + seconds * 1000), HOUR_MINUTE);
-  const [from, to] = [at(left.from), at(left.to)];
-  return from === to ? t("about", { at: from }) : t("fromTo", { from, to });
+  const at = (seconds: number) => new Date(now.getTime() + seconds * 1000);
+  const range = dateTimeRange(at(left.from), at(left.to), HOUR_MINUTE);
+  return range === dateTime(at(left.to), HOUR_MINUTE) ? t("about", { at: range }) : range;
 }
 
 function Took({ from, to }: { from: Date | null; to: Date | null }) {
@@ -72,7 +72,7 @@ function Fact({ name, value }: { name: string; value: ReactNode }) {
   return (
     <div className="md:min-w-28">
       <dt className="text-12 text-ink-3">{name}</dt>
-      <dd className="figures text-16 font-medium">{value}</dd>
+      <dd className="figures text-16 font-medium whitespace-nowrap">{value}</dd>
     </div>
   );
 }

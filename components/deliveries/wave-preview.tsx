@@ -6,11 +6,17 @@ import type { Wave } from "@/lib/deliveries/schema";
 import { paths } from "@/lib/web/paths";
 import { WaveList } from "./wave-list";
 
-type WavePreviewProps = { campaignId: string; zoneField: string; wallTime: string };
+type WavePreviewProps = {
+  campaignId: string;
+  zoneField: string;
+  wallTime: string;
+  /** In which the moments are told. */
+  zone: string;
+};
 type Seen = { asked: string; waves: Wave[]; now: Date };
 
 /** When the mail would reach whom, asked anew when the time or the field changes. What is past already is said before it is sent. */
-export function WavePreview({ campaignId, zoneField, wallTime }: WavePreviewProps) {
+export function WavePreview({ campaignId, zoneField, wallTime, zone }: WavePreviewProps) {
   const t = useTranslations("sending.waves");
   const [seen, setSeen] = useState<Seen | null>(null);
   const address = wallTime ? paths.campaignWaves(campaignId, zoneField, wallTime) : "";
@@ -40,7 +46,7 @@ export function WavePreview({ campaignId, zoneField, wallTime }: WavePreviewProp
       )}
       {!isAllPast && (
         <div>
-          <h3 className="mb-1 text-12 font-medium text-ink-2">{t("title")}</h3>
+          <h3 className="mb-1 text-12 font-medium text-ink-2">{t("title", { zone })}</h3>
           <WaveList waves={waves} now={now} />
         </div>
       )}

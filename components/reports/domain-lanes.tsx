@@ -19,19 +19,21 @@ export function DomainLanes({ lanes }: { lanes: DomainLane[] }) {
         {shown.map(({ domain, state, perSecond, restsUntil, reply }) => (
           <li
             key={domain}
-            className="grid grid-cols-[minmax(0,1fr)_auto_5.5rem] items-center gap-x-3 gap-y-1 px-4 py-2 text-13"
+            className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 px-4 py-2 text-13 md:grid-cols-[minmax(0,1fr)_auto_5.5rem]"
           >
-            <span className="truncate" title={domain}>
-              {domain}
-            </span>
-            <span className="text-ink-2 tabular-nums">{t("perMinute", { n: number(Math.round(perSecond * 60)) })}</span>
-            <span className="justify-self-end">
+            <span className="wrap-anywhere">{domain}</span>
+            {state !== "resting" && (
+              <span className="text-ink-2 tabular-nums max-md:row-start-2 max-md:text-12">
+                {t("perMinute", { n: number(Math.round(perSecond * 60)) })}
+              </span>
+            )}
+            <span className="justify-self-end md:col-start-3">
               <Badge tone={TONES[state]}>{t(state)}</Badge>
             </span>
             {state !== "flowing" && (
-              <p className="col-span-3 text-12 text-ink-3">
+              <p className="col-span-full text-12 text-ink-3">
                 {state === "resting" && restsUntil
-                  ? t("restsUntil", { at: dateTime(restsUntil, { hour: "2-digit", minute: "2-digit" }) })
+                  ? t("restsUntil", { at: dateTime(restsUntil, { hour: "numeric", minute: "2-digit" }) })
                   : t("goesSlower")}{" "}
                 {reply && <span className="break-words">{t("said", { reply })}</span>}
               </p>

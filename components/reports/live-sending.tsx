@@ -46,12 +46,12 @@ export function LiveSending({ start, live, actions, mayAct, zone }: LiveSendingP
         <div className="grid gap-4">
           <SendingStanding sending={sending} />
           {waves.length > 0 && (
-            <Card title={t("waves.running")} padded>
+            <Card title={t("waves.running")} note={t("waves.inZone", { zone })} padded>
               <WaveList waves={waves} now={now} past="begun" />
             </Card>
           )}
           <DomainLanes lanes={sending.lanes} />
-          <ProofCard sending={sending} />
+          {sending.startedAt && <ProofCard sending={sending} />}
         </div>
         <SendingLog lines={sending.log} isConnected={isConnected} isOver={over} />
       </div>

@@ -37,8 +37,9 @@ export function SendingControls({ sending, actions, zone }: SendingControlsProps
         look="danger"
         danger
         title={t("cancelTitle")}
-        description={t("cancelLead", { n: rest })}
+        description={t("cancelLead", { n: rest, inFlight: sending.inFlight })}
         confirm={t("cancelConfirm")}
+        keep={t("cancelKeep")}
         action={actions.cancel}
         values={values}
       >

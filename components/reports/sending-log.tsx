@@ -22,24 +22,30 @@ const scroller = "max-h-96 overflow-y-auto border-t border-line focus-visible:-o
 export function SendingLog({ lines, isConnected, isOver }: SendingLogProps) {
   const t = useTranslations("sending");
   const { dateTime } = useFormatter();
+  // A sending by the clock of each reader, or of a domain that is being warmed up, goes on for days.
+  const day = (line?: LogLine) => (line ? dateTime(line.at, { dateStyle: "medium" }) : "");
+  const hasDays = day(lines[0]) !== day(lines.at(-1));
   return (
     <Card title={t("log")} note={isOver ? undefined : isConnected ? t("live") : t("snapshot")}>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by key (WCAG 2.1.1) */}
       <section aria-label={t("log")} tabIndex={0} className={scroller}>
         <ul className="px-4 py-2">
-          {lines.map((line) => (
-            <li key={line.id} className="flex items-baseline gap-2.5 py-1 text-12">
+          {lines.map((line, at) => (
+            <li key={line.id} className="flex flex-wrap items-baseline gap-x-2.5 py-1 text-12">
+              {hasDays && day(line) !== day(lines[at - 1]) && (
+                <span className="basis-full pb-1 text-ink-3">{day(line)}</span>
+              )}
               <time dateTime={line.at.toISOString()} className="shrink-0 font-mono text-ink-3">
                 {dateTime(line.at, "clock")}
               </time>
               <span
                 aria-hidden
                 className={classes(
-                  "size-1.5 shrink-0 self-center rounded-full bg-current",
+                  "mt-1.5 size-1.5 shrink-0 self-start rounded-full bg-current",
                   MARKS[line.kind] ?? "text-opened",
                 )}
               />
-              <span className="min-w-0 wrap-anywhere">{sentence(t, line)}</span>
+              <span className="min-w-0 flex-1 wrap-anywhere">{sentence(t, line)}</span>
             </li>
           ))}
           {lines.length === 0 && <li className="py-1 text-12 text-ink-3">{t("logEmpty")}</li>}
@@ -51,7 +57,8 @@ export function SendingLog({ lines, isConnected, isOver }: SendingLogProps) {
 
 function sentence(t: ReturnType<typeof useTranslations<"sending">>, { kind, actorName, detail }: LogLine): string {
   // Who is nobody: the service did it itself, and says why.
-  const why = kind === "paused" && actorName === "" ? `stopped.${String(detail.reason)}` : "";
+  const said = detail.text ? "_said" : "";
+  const why = kind === "paused" && actorName === "" ? `stopped.${String(detail.reason)}${said}` : "";
   const key = why && t.has(`lines.${why}`) ? `lines.${why}` : `lines.${kind}`;
   if (!t.has(key)) return kind.replaceAll("_", " ");
   // A line of an older version may lack a value that the sentence has by now.

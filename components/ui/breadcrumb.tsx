@@ -18,7 +18,7 @@ export function Breadcrumb({ places }: { places: readonly Place[] }) {
                 <ChevronRight className="size-3.5!" />
               </li>
             )}
-            <li className="min-w-0 truncate">
+            <li className={href ? "max-w-2/5 shrink-0 truncate" : "min-w-0 truncate"}>
               {href ? (
                 <Link href={href} className="rounded-1 hover:text-ink">
                   {label}

@@ -19,12 +19,14 @@ type ConfirmProps = {
   /** Sent along: the ids of what it is about. */
   values?: Record<string, string>;
   danger?: boolean;
+  /** The words on the way out, where "Cancel" would be read as the act. */
+  keep?: ReactNode;
   children?: ReactNode;
 };
 
 /** Ask before an act that cannot be taken back: a dialog round one server action. */
 export function Confirm(props: ConfirmProps) {
-  const { trigger, icon, look, size, title, description, confirm, action, danger } = props;
+  const { trigger, icon, look, size, title, description, confirm, action, danger, keep } = props;
   return (
     <Dialog {...{ trigger, icon, look, size, title, description }}>
       <ActionForm action={action} done={false}>
@@ -32,7 +34,7 @@ export function Confirm(props: ConfirmProps) {
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         {props.children}
-        <DialogActions>
+        <DialogActions keep={keep}>
           <SubmitButton look={danger ? "danger" : "primary"}>{confirm}</SubmitButton>
         </DialogActions>
       </ActionForm>

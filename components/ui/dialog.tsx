@@ -41,7 +41,7 @@ export function Dialog(props: DialogProps) {
         <Base.Backdrop className="fixed inset-0 z-40 bg-veil transition-opacity duration-(--calm) data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup className={classes(popup, wide ? "md:w-180" : "md:w-110")}>
           <div className="flex items-start gap-4 px-5 pt-4">
-            <Base.Title className="flex-1 text-16 font-bold">{title}</Base.Title>
+            <Base.Title className="flex-1 pt-0.5 text-16 font-bold md:pt-0">{title}</Base.Title>
             <Base.Close aria-label={t("close")} className={buttonLook("quiet", "small", true)}>
               <X aria-hidden />
             </Base.Close>
@@ -59,12 +59,12 @@ export function Dialog(props: DialogProps) {
 const popup =
   "fixed inset-x-3 bottom-3 z-50 flex max-h-[85dvh] flex-col rounded-3 bg-surface shadow-pop transition-[opacity,translate] duration-(--calm) ease-calm data-ending-style:opacity-0 data-starting-style:translate-y-1 data-starting-style:opacity-0 md:inset-x-auto md:top-[14dvh] md:bottom-auto md:left-1/2 md:max-h-[72dvh] md:-translate-x-1/2";
 
-/** The row of buttons at the foot of a dialog: the way out first, the act last. */
-export function DialogActions({ children }: { children: ReactNode }) {
+/** The row of buttons at the foot of a dialog: the way out first, the act last. The way out has words of its own where the act is itself a cancelling. */
+export function DialogActions({ keep, children }: { keep?: ReactNode; children: ReactNode }) {
   const t = useTranslations("ui");
   return (
     <div className="mt-1 flex flex-col-reverse gap-2 md:flex-row md:justify-end">
-      <Base.Close className={buttonLook("quiet")}>{t("cancel")}</Base.Close>
+      <Base.Close className={buttonLook("quiet")}>{keep ?? t("cancel")}</Base.Close>
       {children}
     </div>
   );

@@ -18,7 +18,8 @@ export async function pauseSending(
   const pausedAt = await readClock(tenant.db);
   const moved = await move(tenant, campaignId, ["sending"], "paused", { pausedReason: reason, pausedAt });
   if (!moved) return;
-  const waiting = (await countStates(tenant, campaignId)).queued;
+  // Whoever is in hand waits as well: all but the few that are begun before the workers see it.
+  const waiting = (await willNotGetIt(tenant, campaignId)) + (await countStates(tenant, campaignId)).leased;
   await record(tenant, campaignId, "paused", { reason, waiting, ...detail });
 }
 

@@ -5,6 +5,7 @@ import { AppError } from "@/lib/platform/errors";
 import type { LogLine, Reached, Results, Sending } from "./schema";
 
 const LOG_LINES = 30;
+const LOG_BOUNCES = 10;
 const COURSE_MINUTES = 60;
 
 type Row = {
@@ -136,11 +137,12 @@ function rangeOf(seconds: number): { from: number; to: number } {
 }
 
 async function readLog({ accountId, db }: Tenant, campaignId: string): Promise<LogLine[]> {
-  const lines = await db.deliveryLog.findMany({
-    where: { accountId, campaignId },
-    orderBy: { id: "desc" },
-    take: LOG_LINES,
-  });
+  const newest = (kind: { not: string } | string, take: number) =>
+    db.deliveryLog.findMany({ where: { accountId, campaignId, kind }, orderBy: { id: "desc" }, take });
+  // A list with many dead addresses would push out that it was paused, and why.
+  const bounces = await newest("bounced", LOG_BOUNCES);
+  const others = await newest({ not: "bounced" }, LOG_LINES - LOG_BOUNCES);
+  const lines = [...bounces, ...others].toSorted((one, other) => (one.id < other.id ? 1 : -1));
   return lines.map(({ id, at, kind, actorName, detail }) => ({
     id,
     at,

@@ -63,6 +63,8 @@ test("a refusal that is about us pauses the campaign: one for each connection at
   expect(new Set(await statuses(sending, contactIds))).toEqual(new Set(["unknown"]));
   const campaign = await as(account, ({ db }) => db.campaign.findFirst({ where: { id: campaignId } }));
   expect(campaign!.pausedReason).toBe("refused_by_relay");
+  const told = await as(account, ({ db }) => db.deliveryLog.findFirst({ where: { campaignId, kind: "paused" } }));
+  expect(told!.detail).toMatchObject({ text: "550 5.7.1 Message rejected due to policy" });
 
   // Whoever resumes has looked at it: then it takes twenty refusals, and again one for each connection at most behind the last of them.
   await as(account, (tenant) => resumeSending(tenant, campaignId));

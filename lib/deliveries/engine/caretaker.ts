@@ -1,4 +1,4 @@
-import { systemTenant } from "@/lib/accounts";
+import { systemTenant, type Tenant } from "@/lib/accounts";
 import { pauseSending } from "@/lib/deliveries/control";
 import { closeCancelled, closeRun, finishSending } from "@/lib/deliveries/finish";
 import { freezeChunk } from "@/lib/deliveries/freeze";
@@ -42,7 +42,20 @@ export function pauseFor(
   { accountId, campaignId }: Pick<Run, "accountId" | "campaignId">,
   reason: PauseReason,
 ): Promise<void> {
-  return inAccount(accountId, (db) => pauseSending(systemTenant(accountId, db, "sending"), campaignId, { reason }));
+  return inAccount(accountId, async (db) => {
+    const tenant = systemTenant(accountId, db, "sending");
+    const text = reason === "refused_by_relay" ? await lastRefusal(tenant, campaignId) : "";
+    await pauseSending(tenant, campaignId, { reason, detail: text ? { text } : {} });
+  });
+}
+
+/** What the server said that refused it as a matter of policy: the person who decides whether to go on has to know it. */
+async function lastRefusal({ accountId, db }: Tenant, campaignId: string): Promise<string> {
+  const [said] = await db.$queryRaw<{ text: string }[]>`
+    SELECT concat_ws(' ', code, text) AS text FROM delivery_attempt
+    WHERE account_id = ${accountId}::uuid AND campaign_id = ${campaignId}::uuid AND outcome = 'policy'
+      AND at > now() - interval '10 minutes' ORDER BY at DESC LIMIT 1`;
+  return said?.text.slice(0, 200) ?? "";
 }
 
 async function holdIfNeeded(run: Run): Promise<void> {

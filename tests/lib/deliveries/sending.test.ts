@@ -114,6 +114,13 @@ test("a pause stops it within two seconds, and what waits goes on waiting", asyn
   relay.set({ delayMs: 0 });
   const { counts } = await proofOf(account, campaignId);
   expect(counts).toMatchObject({ accepted: then, leased: 0, queued: 3_000 - then });
+  // The log counts everybody who waits, those in hand too: a few of them were still begun before the workers saw it.
+  const line = await as(account, ({ db }) =>
+    db.deliveryLog.findFirstOrThrow({ where: { campaignId, kind: "paused" } }),
+  );
+  const { waiting } = line.detail as { waiting: number };
+  expect(waiting).toBeGreaterThanOrEqual(3_000 - then);
+  expect(waiting).toBeLessThanOrEqual(3_000);
 });
 
 test("cancelling says who will not get it, and the ledger knows each of them", async () => {
