@@ -13,7 +13,7 @@ export function SendingPace({ sending }: { sending: Sending }) {
   const { status, startedAt, finishedAt, course } = sending;
   return (
     <>
-      <dl className="flex flex-wrap gap-x-8 gap-y-3 md:gap-x-10">
+      <dl className="flex flex-wrap gap-x-6 gap-y-3 md:gap-x-10">
         {isOver(status) ? (
           <>
             <Fact name={t("began")} value={startedAt ? dateTime(startedAt, "dayTime") : "–"} />
@@ -50,13 +50,13 @@ function Running({ sending }: { sending: Sending }) {
 // As a range: a promise to the minute would be a lie, relays slow down and speed up.
 function End({ sending: { left, waves, now } }: { sending: Sending }) {
   const t = useTranslations("sending");
-  const { dateTime, dateTimeRange } = useFormatter();
+  const { dateTime } = useFormatter();
   const last = waves.at(-1);
   if (last && last.at > now) return t("afterLast", { at: dateTime(last.at, { weekday: "short", ...HOUR_MINUTE }) });
   if (!left) return t("unknown");
-  const at = (seconds: number) => new Date(now.getTime() + seconds * 1000);
-  const range = dateTimeRange(at(left.from), at(left.to), HOUR_MINUTE);
-  return range === dateTime(at(left.to), HOUR_MINUTE) ? t("about", { at: range }) : range;
+  const at = (seconds: number) => dateTime(new Date(now.getTime() + seconds * 1000), HOUR_MINUTE);
+  const [from, to] = [at(left.from), at(left.to)];
+  return from === to ? t("about", { at: from }) : t("fromTo", { from, to });
 }
 
 function Took({ from, to }: { from: Date | null; to: Date | null }) {
@@ -72,7 +72,7 @@ function Fact({ name, value }: { name: string; value: ReactNode }) {
   return (
     <div className="md:min-w-28">
       <dt className="text-12 text-ink-3">{name}</dt>
-      <dd className="figures text-16 font-medium whitespace-nowrap">{value}</dd>
+      <dd className="figures text-14 font-medium whitespace-nowrap md:text-16">{value}</dd>
     </div>
   );
 }
