@@ -51,8 +51,7 @@ function toText(bytes: Buffer, charset: string): string {
 }
 
 function withoutMarkup(html: string): string {
-  return html
-    .replace(/<(style|script)\b[^>]{0,500}>[^]{0,20000}?<\/\1>/gi, " ")
+  return withoutCode(html)
     .replace(/<br\b[^>]{0,100}>|<\/(p|div|tr|li|h\d|td)>/gi, "\n")
     .replace(/<[^<>@]{1,2000}>/g, " ")
     .replace(/&(?:#(\d{1,6})|#x([0-9a-f]{1,5})|(\w{2,6}));/gi, (whole, decimal, hex, name: string | undefined) => {
@@ -60,4 +59,22 @@ function withoutMarkup(html: string): string {
       const point = decimal ? Number(decimal) : parseInt(hex as string, 16);
       return point > 0 && point <= 0x10ffff && (point < 0xd800 || point > 0xdfff) ? String.fromCodePoint(point) : " ";
     });
+}
+
+// In one pass over the marks: a pattern would look for every end that is not there.
+function withoutCode(html: string): string {
+  let text = "";
+  let from = 0;
+  let open: string | null = null;
+  for (const { 0: mark, 1: slash, 2: name, index } of html.matchAll(/<(\/?)(style|script)\b[^<>]{0,500}>/gi)) {
+    if (open === null && !slash) {
+      open = name!.toLowerCase();
+      text += `${html.slice(from, index)} `;
+      from = index;
+    } else if (open === name!.toLowerCase() && slash) {
+      open = null;
+      from = index + mark.length;
+    }
+  }
+  return text + html.slice(from);
 }

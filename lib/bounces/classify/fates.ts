@@ -28,13 +28,15 @@ const PATIENCE =
 /** Judge each recipient of a delivery status by its own words, and where they say nothing by the words to people around it. */
 export function judgeFates(fates: Fate[], text: string, fallback: string[]): Finding {
   const words = fates.length === 1 ? beforeCopy(text) : "";
+  const known = fates.map(({ address }) => address).filter((address) => address.includes("@"));
+  const told = fates.length === 1 ? [] : readTold(text, { known, own: [] });
   const recipients = fates.map((fate) => {
     const address = fate.address.includes("@") ? fate.address : (fallback[0] ?? fate.address);
     const action = actionOf(fate, text);
     const own = { enhanced: fate.status || null, text: fate.diagnostic };
     const verdict = judgeWords(
       own,
-      words || (readTold(text, { known: [address], own: [] }).find((told) => told.address === address)?.words ?? ""),
+      words || (told.find((one) => one.address.toLowerCase() === address.toLowerCase())?.words ?? ""),
     );
     const hard = action === "failed" && (hardClasses as readonly string[]).includes(verdict.class);
     return {

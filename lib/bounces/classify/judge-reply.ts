@@ -12,6 +12,8 @@ export type Verdict = { class: BounceClass; reason: BounceReason; hard: boolean;
 
 const MOST_FOR_WORDS = 450;
 const CODE = /(?:^|[^\d.])([245]\d\d)(?![\d.])/;
+const DOUBT =
+  /\b(your?|we|senders?|sending|outside|external\w*|country|filters?|rules?|access|denied|lookup|server|database|service|busy|temporar\w*|try|later|tomorrow|expired|verif\w*|wanted|unwanted|reason|fast|limit\w*)\b/;
 const ENHANCED = /(?:^|[^\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])/g;
 
 /**
@@ -31,12 +33,21 @@ export function judgeReply(
   // In a long text any word stands somewhere.
   const byWord = () =>
     singleWords && folded.length <= MOST_FOR_WORDS ? lexicon.find(({ says }) => says.test(folded)) : undefined;
-  const found = byRule ?? decided(codeVerdict(said, status)) ?? byWord() ?? codeVerdict(said, status);
+  const found =
+    byRule ?? byCode(decided(codeVerdict(said, status)), byWord, folded) ?? byWord() ?? codeVerdict(said, status);
   // "Service unavailable, 5.2.2", "try again later, too many connections": a word or a code says what the phrase leaves open.
   const isVague = found.class === "transient" && (found.reason === "server_trouble" || found.reason === "expired");
-  const verdict = isVague ? (decided(codeVerdict(0, status)) ?? clearer(byWord()) ?? found) : found;
-  const hard = !temporary && (hardClasses as readonly string[]).includes(verdict.class);
+  const verdict = isVague ? (notFinal(decided(codeVerdict(0, status))) ?? clearer(byWord()) ?? found) : found;
+  const hard = !temporary && isHard(verdict);
   return { class: verdict.class, reason: verdict.reason, hard, temporary };
+}
+
+// A code alone is believed about an address unless words that no rule knows speak of us or of trouble: what is doubtful is not final.
+function byCode(verdict: Judged | undefined, byWord: () => Judged | undefined, folded: string): Judged | undefined {
+  if (!verdict || !isHard(verdict)) return verdict;
+  const word = byWord();
+  if (word && word.class !== "transient") return word;
+  return DOUBT.test(folded) ? { class: "unclear", reason: "unclear" } : verdict;
 }
 
 /** A verdict that says something of its own. */
@@ -46,8 +57,16 @@ function decided(verdict: Judged): Judged | undefined {
     : verdict;
 }
 
+function notFinal(verdict: Judged | undefined): Judged | undefined {
+  return verdict && !isHard(verdict) ? verdict : undefined;
+}
+
 function clearer(verdict: Judged | undefined): Judged | undefined {
   return verdict && /^(rate|size|blocked)$/.test(verdict.class) ? verdict : undefined;
+}
+
+function isHard(verdict: Judged): boolean {
+  return (hardClasses as readonly string[]).includes(verdict.class);
 }
 
 type Judged = { class: BounceClass; reason: BounceReason };

@@ -26,12 +26,18 @@ export function isReport(mail: Part, text: string): boolean {
   const start = plainLetters(text.slice(0, 1_500).trimStart());
   const saysSo = SUBJECT.test(plainLetters(headerOf(mail, "subject")));
   const begins = INTRO.test(start);
+  // No person writes under this name: if the words say why a mail came back, the language of the subject does not matter.
+  if (isDaemon(mail) && judgeWords({ text: beforeCopy(text) }, "").class !== "unclear") return true;
   if (DAEMON.test(from) && (saysSo || begins || /(?:^|[^\d.])5\d\d[ -]/.test(start))) return true;
   if (mail.headers.size === 0) return start.startsWith("hi. this is the");
   const isMachine =
     /^<\s*>$/.test(mail.headers.get("return-path") ?? "") ||
     !/^(?:no)?$/i.test((mail.headers.get("auto-submitted") ?? "").trim());
   return isMachine && ((saysSo && begins) || REFUSED.test(start) || start.startsWith("hi. this is the"));
+}
+
+function isDaemon(mail: Part): boolean {
+  return /^mailer-?daemon@/i.test(addressesIn([headerOf(mail, "from")])[0] ?? "");
 }
 
 /** Judge such a report by what it says with each address. */

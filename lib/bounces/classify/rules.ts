@@ -63,12 +63,12 @@ export const rules: Rule[] = [
   rule(
     "content",
     "spam",
-    /(blacklisted|listed|blocked) (url|uri|link)|\b(url|uri|uribl)\b.{0,30}(black|list|policy|block)|spam (in|url)|similar to spam/,
+    /(blacklisted|listed|blocked) (url|uri|link)|\b(url|uri|uribl|link|attachment)s?\b.{0,30}(black|list|policy|block)|spam (in|url)|similar to spam/,
   ),
   rule(
     "blocked",
     "reputation",
-    /reputation|access denied, please try again|sender is (a )?spammer|spam list|blocked for abuse|looks.{0,20}like (a )?spammer|open proxy|open relay(?! (is )?not)|suspected spam ip|abus(e|ive)\b.{0,30}(ip|host|network)|unusual rate of unsolicited|user complaints|permanently deferred|sending (ip|mta)|suspicious (sending )?activity|(ip|host|server|network|domain).{0,40}(spammer|spam source|sends? spam|sending spam)|history of (spam|abuse)/,
+    /reputation|access denied, please try again|sender is (a )?spammer|spam list|blocked for abuse|looks.{0,20}like (a )?spammer|open proxy|open relay(?! (is )?not)|suspected spam ip|abus(e|ive)\b.{0,30}(ip|host|network)|unusual rate of unsolicited|user complaints|dictionary attack|harvest\w* (attack|attempt)|permanently deferred|sending (ip|mta)|suspicious (sending )?activity|(ip|host|server|network|domain).{0,40}(spammer|spam source|sends? spam|sending spam)|history of (spam|abuse)/,
   ),
   rule(
     "blocked",
@@ -106,18 +106,23 @@ export const rules: Rule[] = [
   rule(
     "content",
     "malformed",
-    /rfc ?(2822|5322|822)|(blank|empty|no|multiple|missing) from\b|(headers?|mime|body).{0,25}(malformed|invalid|duplicate|missing|illegal|bad|syntax)|(invalid|bad) (message|mime|body)|malformed (?!name|dns|or un)|(missing|duplicate|bad|illegal|invalid|multiple).{0,15}\bheaders?\b|bare (lf|cr|line)|line too long|8-?bit.{0,20}header|message format|conversion (required|not supported)/,
+    /rfc ?(2822|5322|822)|message[- ]id.{0,20}(invalid|missing|malformed|bad|not found)|message body.{0,20}(not found|empty)|(blank|empty|no|multiple|missing) from\b|(headers?|mime|body).{0,25}(malformed|invalid|duplicate|missing|illegal|bad|syntax)|(invalid|bad) (message|mime|body)|malformed (?!name|dns|or un)|(missing|duplicate|bad|illegal|invalid|multiple).{0,15}\bheaders?\b|bare (lf|cr|line)|line too long|8-?bit.{0,20}header|message format|conversion (required|not supported)/,
   ),
   // Who we say we are, and to whom they listen.
   rule(
     "policy",
     "sender_refused",
-    /\bfrom:? ?(address|domain|header)?:? ?(domain )?(is|are) (invalid|not|missing)|provide a valid from|unresolvable.{0,20}(from|domain)|sender (e-?mail )?(address )?(rejected|refused|denied|verif|not|unknown|domain|invalid|is not)|sender'?s? (address|domain).{0,40}(not exist|not found|invalid|reject|refus|unknown|resolve)|(bad|invalid|unverified) sender|verification failed for|(mail|envelope) from.{0,20}(rejected|invalid|denied|must)|(return|reverse) path|could not verify sender|callout|your (address|domain) (is|was|does|could)|from address|the sender does not exist|(unroutable|unrouteable|unresolvable|null|empty|missing|bogus|illegal|forged) (envelope )?(sender|mail from|from)|sender not pre|\bbatv\b|mail from\b|<> |emetteur|not owned by|(e-?mail )?address is not verified|fully qualified|returned mail not accepted|valid sender|no third-party|envelope sender|sender.{0,20}blocked|blocked sender|sending domain.{0,30}(not|invalid)|sender denied/,
+    /\bfrom:? ?(address|domain|header)?:? ?(domain )?(is|are) (invalid|not|missing)|provide a valid from|unresolvable.{0,20}(from|domain)|sender (e-?mail )?(address )?(rejected|refused|denied|verif|not|unknown|domain|invalid|is not)|sender'?s? (address|domain).{0,40}(not exist|not found|invalid|reject|refus|unknown|resolve)|(bad|invalid|unverified) sender|verification failed for|(mail|envelope) from.{0,20}(rejected|invalid|denied|must)|(return|reverse) path|could not verify sender|callout|your (address|domain) (is|was|does|could)|from address|the sender does not exist|(unroutable|unrouteable|unresolvable|null|empty|missing|bogus|illegal|forged) (envelope )?(sender|mail from|from)|sender not pre|\bbatv\b|mail from(?=:| command| <| addr|\b.{0,20}(reject|refus|invalid|unknown|denied))|<> |emetteur|not owned by|(e-?mail )?address is not verified|fully qualified|returned mail not accepted|valid sender|no third-party|envelope sender|sender.{0,20}blocked|blocked sender|sending domain.{0,30}(not|invalid)|sender denied/,
+  ),
+  rule(
+    "policy",
+    "sender_refused",
+    /\b(sending|sender'?s?) (e-?mail |mail )?(host|mailbox|account|address|domain|user|system)\b(?! said)|\b(mailbox|account|address|domain)s? (that |which )?you (send|mail|write|use)|\b(mx|dns|a|ns)( records?)? (for|of) your\b|unknown sender|(syntax|address|domain)\b.{0,20} in mail from\b/,
   ),
   rule(
     "policy",
     "recipient_restricted",
-    /(blocked|rejected|refused) by (the )?(recipient|user|addressee|customer|owner)|recipient has (blocked|rejected|refused)|only accepts? (mail|messages?|e-?mails?) from|(sender|you).{0,25}(not|aren't|n't) (allowed|authori[sz]ed|permitted)|not (allowed|authori[sz]ed|permitted) to (send|post|mail|deliver)|(permission|authori[sz]ation|allowed) to (send|post)|members? (of this list |of the list |only )?(may|can|only)|members-only|restricted|restriction|resolver\.rst|delivery not authori[sz]ed|allow list|white-?list|not accepting (mail|messages) from|non-?members?|not subscribed|closed (mailing )?list|recipient refuses|recipient preferences|user rejects?\b|account is protected|notauthorized|blocked by the recipient|rejected by (the )?(recipient|destination) ?(domain|server|system)?|only accepting|refuses (to accept|your|mail)|closed list|moderat|you must be|nicht berechtigt|no tiene permiso|nao tem permissao|nao esta autorizad|non (si dispone|hai|disponi).{0,20}autorizzazion|pas autorise/,
+    /(mail|messages?) from (outside|external)|(external|outside|foreign|internet) (senders?|mail|e-?mail|messages?)\b.{0,30}\b(not|no|never|cannot|may)|not (allowed |able |permitted )?(to )?(receive|take|accept) (external|outside|internet)|internal (address|mailbox|recipient|use)\b|(blocked|rejected|refused) by (the )?(recipient|user|addressee|customer|owner)|recipient has (blocked|rejected|refused)|only accepts? (mail|messages?|e-?mails?) from|(sender|you).{0,25}(not|aren't|n't) (allowed|authori[sz]ed|permitted)|not (allowed|authori[sz]ed|permitted) to (send|post|mail|deliver)|\b(senders?|you|outsiders?|strangers)\b (may not|must not|can ?not|can't) (write|send|post|mail|deliver)|(permission|authori[sz]ation|allowed) to (send|post)|members? (of this list |of the list |only )?(may|can|only)|members-only|restricted|restriction|resolver\.rst|delivery not authori[sz]ed|allow list|white-?list|not accepting (mail|messages) from|non-?members?|not subscribed|closed (mailing )?list|recipient refuses|recipient preferences|user rejects?\b|account is protected|notauthorized|blocked by the recipient|rejected by (the )?(recipient|destination) ?(domain|server|system)?|only accepting|refuses (to accept|your|mail)|closed list|moderat|you must be|nicht berechtigt|no tiene permiso|nao tem permissao|nao esta autorizad|non (si dispone|hai|disponi).{0,20}autorizzazion|pas autorise/,
   ),
   rule(
     "policy",
@@ -134,6 +139,12 @@ export const rules: Rule[] = [
     "transient",
     "unreachable",
     /(host|domain|name service error|dns).{0,90}((?<!going to )try again|temporar|timed? ?out|servfail)|temporar\w*.{0,30}(dns|name (lookup|resolution)|lookup)/,
+  ),
+  // Their own books cannot be read at the moment: that says nothing of who stands in them.
+  rule(
+    "transient",
+    "server_trouble",
+    /(ldap|directory|database|storage|backend|user ?db|sql)\b( (lookup|server|service|query|of users?)){1,2}\b[^.:]{0,20}(fail|not (available|found|reachable|responding|working)|unavailable|down\b|error|time)|(database|directory|backend)\b[^.:]{0,12} (is |are )?(not (available|reachable|responding)|unavailable|offline|down\b)|(mailbox|account|user|recipient|addr)\b.{0,25}\b(busy|being (moved|migrated))\b|\b(temporarily|currently|momentarily) (not|un)(available| found| known| there| reachable)|(name ?server|dns)\b.{0,60}(does not|doesn't|not) (answer|respond)/,
   ),
   rule("host_unknown", "no_host", noHost),
   rule(
@@ -154,7 +165,7 @@ export const rules: Rule[] = [
   rule(
     "user_unknown",
     "mailbox_closed",
-    /(account|mailbox|user|recipient|address|addr|e-?mail|mail ?box).{0,40}(disabled|deactivated|discontinued|closed|inactive|terminated|cancell?ed|deleted|removed|retired|expired|not (currently )?active|extended inactivity|no longer (active|available|in use|valid|exists?|accept\w*|monitored|used|with|employed|works?))|(inactive|disabled|closed|deactivated|deleted|expired|cancelled|terminated) (user|account|mailbox|recipient|e-?mail|address)|account.{0,20}(is )?(not|isn't) available|(desativad|desactivad|disattivat|disabilitat|deshabilitad|inativ)[ao]|desactivee?|deaktiviert|stillgelegt|geschlossen/,
+    /(account|mailbox|user|recipient|address|addr|e-?mail|mail ?box).{0,40}(disabled|deactivated|discontinued|closed|inactive|terminated|cancell?ed|deleted|removed|retired|expired|not (currently )?active|extended inactivity|no longer (active|available|in use|valid|exists?|accept\w*|monitored|used|with|employed|works?))|(inactive|disabled|closed|deactivated|deleted|expired|cancelled|terminated) (user|account|mailbox|recipient|e-?mail|address)|account.{0,20}(is )?(not|isn't) available|(desativad|desactivad|disattivat|disabilitat|deshabilitad|inativ)[ao]|desactivee?|(?:adresse|boite|compte).{0,20}ferme?e?\b|deaktiviert|stillgelegt|geschlossen/,
   ),
   rule("user_unknown", "no_mailbox", noMailbox),
   rule("policy", "policy", /(message|mail) (was |has been |is )?(blocked|denied)|this message has been blocked/),
@@ -167,7 +178,7 @@ export const rules: Rule[] = [
   rule(
     "transient",
     "unreachable",
-    /connection (timed out|refused|reset|closed|dropped|lost|failed|was (refused|dropped))|connectionrefused|timed? ?out|lost connection|no route to host|network (is )?unreachable|host (is )?(unreachable|down)|could not connect|unable to (connect|reach)|wasn't able to establish|did not accept our requests|read error|broken pipe|no answer|not respond|server (is )?(down|unavailable|not available)|couldn't (connect|reach)|cannot connect|connect to .{1,80}:/,
+    /(network|connection|transport) error|connection (timed out|refused|reset|closed|dropped|lost|failed|was (refused|dropped))|connectionrefused|timed? ?out|lost connection|no route to host|network (is )?unreachable|host (is )?(unreachable|down)|could not connect|unable to (connect|reach)|wasn't able to establish|did not accept our requests|read error|broken pipe|no answer|not respond|server (is )?(down|unavailable|not available)|couldn't (connect|reach)|cannot connect|connect to .{1,80}:/,
   ),
   rule(
     "transient",

@@ -20,6 +20,38 @@ test.each([
   expect(judgeReply(reply)).toMatchObject({ class: kind, hard });
 });
 
+test.each([
+  "550 5.1.1 Mail from outside the company is not delivered to this person",
+  "550 5.1.1 your country may not send here",
+  "550 5.1.1 recipient address rejected: too fast",
+  "550 5.1.1 recipient address rejected: your mail is not wanted",
+  "550 5.1.1 directory lookup failed, recipient could not be verified",
+  "550 5.1.1 user database not available",
+  "550 5.1.1 mailbox busy",
+  "550 5.1.1 the user's mailbox is being moved to another server, try tomorrow",
+  "550 5.1.1 message expired for unknown reason",
+  "550 5.1.1 message body not found",
+  "550 5.1.2 sending host name invalid",
+  "550 5.4.4 the name server does not answer",
+  "550 the account you send from does not exist",
+  "550 no valid MX for your domain",
+  "550 dictionary attack: invalid users",
+  "501 5.5.4 invalid address syntax in MAIL FROM",
+])("%s is not final: it is about us, or in doubt", (text) => {
+  expect(judgeReply({ text }).hard).toBe(false);
+});
+
+test.each([
+  "550 5.7.1 user not in our books",
+  "550 nobody lives here by that name",
+  "550 5.1.1 not one of our customers",
+  "550 5.1.1 recipient address rejected: client.example (in reply to RCPT TO command)",
+  "550 5.1.2 neither MX nor A record",
+  "550 cette adresse est fermée",
+])("%s is final", (text) => {
+  expect(judgeReply({ text }).hard).toBe(true);
+});
+
 test("an address or a name in the text is not taken for what the server says", () => {
   for (const local of ["spam", "blocked", "full.mailbox", "virus"])
     expect(judgeReply({ code: 550, text: `5.1.1 <${local}@example.com>: user unknown` }).class).toBe("user_unknown");
