@@ -62,7 +62,7 @@ function sentence(t: ReturnType<typeof useTranslations<"sending">>, { kind, acto
   const key = why && t.has(`lines.${why}`) ? `lines.${why}` : `lines.${kind}`;
   if (!t.has(key)) return kind.replaceAll("_", " ");
   // A line of an older version may lack a value that the sentence has by now.
-  const values = { n: 0, waiting: 0, accepted: 0, failed: 0, email: "", code: "", enhanced: "", text: "" };
+  const values = { n: 0, waiting: 0, accepted: 0, failed: 0, email: "", code: "", enhanced: "", text: "", from: "" };
   const told = Object.fromEntries(Object.entries(detail).map(([name, value]) => [name, value ?? ""]));
   return t(key, { ...values, ...told, who: actorName }).trim();
 }

@@ -4,6 +4,7 @@ import { getCampaign, moveCampaign } from "@/lib/campaigns";
 import type { CampaignStatus } from "@/lib/campaigns/schema";
 import { readClock } from "@/lib/platform/database-clock";
 import { AppError } from "@/lib/platform/errors";
+import { mayGoOut } from "@/lib/senders";
 import { countStates } from "./count-states";
 import { freeCredits, lockCredits } from "./credits";
 import { note } from "./note";
@@ -24,17 +25,19 @@ export async function pauseSending(
 }
 
 /**
- * Go on where it stopped: nobody is mailed twice and nobody is left out. Throws `conflict` without enough credits for who is left, and `forbidden`
- * where it was stopped because too much came back: staff look first.
+ * Go on where it stopped: nobody is mailed twice and nobody is left out. Throws `conflict` without enough credits for who is left or while its
+ * sender may not send, and `forbidden` where it was stopped because too much came back: staff look first.
  */
 export async function resumeSending(tenant: Tenant, campaignId: string): Promise<void> {
   const { accountId, db } = tenant;
   await assertNotHeld(tenant, campaignId);
-  const { pausedAt } = await getCampaign(tenant, campaignId);
+  const { pausedAt, fromEmail } = await getCampaign(tenant, campaignId);
   const moved = await move(tenant, campaignId, ["paused"], "sending", { pausedReason: null, pausedAt: null });
   if (!moved) return;
   await lockCredits(tenant);
   await assertMaySend(tenant);
+  if (!(await mayGoOut(tenant, fromEmail)))
+    throw new AppError("conflict", "sender_broken", "Its sender is not confirmed, or its domain is not verified now.");
   if ((await freeCredits(tenant)) < 0)
     throw new AppError("conflict", "not_enough_credits", "The credits do not reach for everyone who is left.");
   // Waves that came due meanwhile go out now: that is what was asked for. A pause is not counted against the lifetime, and whoever resumes after a refusal has looked at it: a single one no longer stops everything.

@@ -72,6 +72,7 @@ export const PauseReason = z.enum([
   "by_member",
   "no_credits",
   "refused_by_relay",
+  "sender_broken",
   "account_suspended",
   "too_many_bounces",
   "too_many_complaints",

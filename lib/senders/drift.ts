@@ -11,16 +11,35 @@ import type { DomainReport, RecordCheck } from "./schema";
 // A policy that is gone is advice for who never had one, and a loss for who had.
 const GONE = ["dmarc_missing", "spf_missing"];
 
-/** Records that were well at some check and are not now. One that DNS did not answer for stays what it was. */
-export function findLost(row: SendingDomain, before: DomainReport | null, report: DomainReport): string[] {
+/** How long after the first look the second is taken. */
+export const SECOND_LOOK_MS = 10 * 60_000;
+
+/** What is lost for good, and what is missing since one look only: until a second has seen the same, nothing follows from it. */
+export type Drift = { lost: string[]; doubted: string[]; doubtedAt: Date | null };
+
+/** Records that were well at some check and are not now, at two looks. One that DNS did not answer for stays what it was. */
+export function findDrift(row: SendingDomain, before: DomainReport | null, report: DomainReport, now: Date): Drift {
+  const isRipe = row.doubtedAt !== null && now.getTime() - row.doubtedAt.getTime() >= SECOND_LOOK_MS;
+  const missing = findMissing(row, before, report);
+  const answered = (name: string) =>
+    report.records.some(({ record, standing }) => record === name && standing !== "unknown");
+  const lost = missing.filter(
+    (record) => row.lost.includes(record) || (isRipe && row.doubted.includes(record) && answered(record)),
+  );
+  const doubted = missing.filter((record) => !lost.includes(record));
+  const isOld = doubted.some((record) => row.doubted.includes(record));
+  return { lost, doubted, doubtedAt: doubted.length === 0 ? null : isOld ? row.doubtedAt : now };
+}
+
+function findMissing(row: SendingDomain, before: DomainReport | null, report: DomainReport): string[] {
   const spare = row.activeSlot === 1 ? "dkim2" : "dkim1";
   return report.records
     .filter(({ record }) => record !== spare) // it may be taken away: nothing is signed with it
     .filter((check) => {
       const was = before?.records.find(({ record }) => record === check.record);
-      const wasLost = row.lost.includes(check.record);
-      if (check.standing === "unknown") return wasLost;
-      return isGone(check) && (wasLost || (was !== undefined && was.standing !== "unknown" && !isGone(was)));
+      const wasMissing = row.lost.includes(check.record) || row.doubted.includes(check.record);
+      if (check.standing === "unknown") return wasMissing;
+      return isGone(check) && (wasMissing || (was !== undefined && was.standing !== "unknown" && !isGone(was)));
     })
     .map(({ record }) => record);
 }

@@ -12,6 +12,7 @@ export { getDomain, listDomains } from "./get-domain";
 export { inspectDomain } from "./inspect-domain";
 export { findRelay, relayAddress, relayOf, type Relay } from "./get-relay";
 export { findReplyTo, listSenders, listUsableSenders, type UsableSenders } from "./list-senders";
+export { mayGoOut } from "./may-go-out";
 export { mustVerify } from "./may-leave";
 export { removeDomain } from "./remove-domain";
 export { removeSender } from "./remove-sender";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { systemTenant } from "@/lib/accounts";
 import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
-import { enqueue, job } from "@/lib/platform/jobs";
+import { enqueue, job, type Job } from "@/lib/platform/jobs";
 import { makeAsk } from "./dns/ask";
 import { checkDns } from "./dns/check";
 import { expectedOf } from "./expected";
@@ -13,11 +13,12 @@ import { sealAnew } from "./seal-anew";
 import { storeCheck } from "./store-check";
 
 const HOUR = 3_600_000;
+const OneCheck = z.object({ domainId: z.uuid() });
 
-/** Asks DNS about one domain and keeps what it said. Safe to run again: it looks at what is. */
-export const checkDomain = job(
+/** Asks DNS about one domain and keeps what it said; where something is missing that was there, it asks again in ten minutes. Safe to run again: it looks at what is. */
+export const checkDomain: Job<typeof OneCheck> = job(
   "senders.check-domain",
-  z.object({ domainId: z.uuid() }),
+  OneCheck,
   async ({ accountId, unit }, { domainId }) => {
     const expected = await unit((db) => getDomainRow(systemTenant(accountId!, db, "domains"), domainId)).then(
       expectedOf,
@@ -26,7 +27,10 @@ export const checkDomain = job(
     if (!expected) return;
     const report = await checkDns(makeAsk(env().DNS_SERVERS), expected);
     const selectors = expected.keys.map(({ selector }) => selector);
-    await unit((db) => storeCheck(systemTenant(accountId!, db, "domains"), domainId, { report, selectors }));
+    await unit(async (db) => {
+      const again = await storeCheck(systemTenant(accountId!, db, "domains"), domainId, { report, selectors });
+      if (again) await enqueue(db, checkDomain, accountId, { domainId }, { runAt: again, key: domainId });
+    });
   },
   { maxAttempts: 5 },
 );

@@ -41,11 +41,12 @@ export async function careFor(run: Run): Promise<boolean> {
 export function pauseFor(
   { accountId, campaignId }: Pick<Run, "accountId" | "campaignId">,
   reason: PauseReason,
+  detail: Record<string, string> = {},
 ): Promise<void> {
   return inAccount(accountId, async (db) => {
     const tenant = systemTenant(accountId, db, "sending");
     const text = reason === "refused_by_relay" ? await lastRefusal(tenant, campaignId) : "";
-    await pauseSending(tenant, campaignId, { reason, detail: text ? { text } : {} });
+    await pauseSending(tenant, campaignId, { reason, detail: text ? { ...detail, text } : detail });
   });
 }
 

@@ -19,6 +19,7 @@ import { Pulse, report } from "./pulse";
 import { DayLimits } from "./day-limits";
 import { identityFor, relayFor } from "./routes";
 import { listRuns, type Run } from "./runs";
+import { SenderStanding } from "./sender-standing";
 import { Settler } from "./settler";
 import { Station } from "./station";
 import { Stations, type RelayOf } from "./stations";
@@ -57,6 +58,7 @@ export function startEngine(options: EngineOptions): Engine {
   const owner = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
   const leases = new Leases(owner, leaseSeconds);
   const dayLimits = new DayLimits();
+  const senders = new SenderStanding();
   const letters = new Letters(options.identityOf ?? identityFor);
   const barred = new Set<string>();
   const settler = new Settler(
@@ -83,6 +85,7 @@ export function startEngine(options: EngineOptions): Engine {
     workers,
     leases,
     dayLimits,
+    senders,
     owner,
     leaseSeconds,
   };
@@ -92,6 +95,7 @@ export function startEngine(options: EngineOptions): Engine {
       ...shared,
       retryDelays: options.retryDelays ?? retryDelays,
       giveBack: (item) => leases.back([item]),
+      onHeld: ({ campaignId }) => senders.forget(campaignId),
       onRelay: noteRelay,
     });
     station.hand.onTaken = () => {
@@ -122,6 +126,7 @@ export function startEngine(options: EngineOptions): Engine {
       if (signal.aborted || station.rest.resting) continue;
       for (const { run, why } of await station.feed.fill(own)) {
         if (why === "no_credits") await pauseFor(run, why);
+        if (why === "sender_broken") await pauseFor(run, why, { from: run.fromEmail });
         if (why === "day_is_full") await dayLimits.tell(run);
       }
     }

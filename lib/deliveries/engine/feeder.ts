@@ -4,6 +4,7 @@ import type { Hand } from "./hand";
 import type { LeaseInHand } from "./item";
 import type { Leases } from "./leases";
 import type { Run } from "./runs";
+import type { SenderStanding } from "./sender-standing";
 
 export type Feeder = {
   hand: Hand;
@@ -16,6 +17,7 @@ export type Feeder = {
   /** How many processes share that limit. */
   workers: () => number;
   dayLimits: DayLimits;
+  senders: SenderStanding;
 };
 
 /** How much is claimed ahead, in time: so little that pausing and leaving take effect at once, so much that no connection waits. */
@@ -93,8 +95,9 @@ export class Feed {
   }
 
   async #claim(run: Run, most: number): Promise<string | null> {
-    const { hand, leases, owner, leaseSeconds, dayLimits } = this.#feeder;
+    const { hand, leases, owner, leaseSeconds, dayLimits, senders } = this.#feeder;
     const { accountId, campaignId } = run;
+    if (!(await senders.isGood(run))) return "sender_broken";
     const dayLimit = await dayLimits.of(run);
     const at = performance.now();
     const claim = await claimDeliveries({ accountId, campaignId, owner, most, leaseSeconds, dayLimit });

@@ -5,7 +5,7 @@ import type { Message, Transport } from "@/lib/deliveries/transport";
 import { log } from "@/lib/platform/log";
 import type { Hand } from "./hand";
 import type { Item } from "./item";
-import type { Letters } from "./letters";
+import { HeldBack, type Letters } from "./letters";
 import { domainOf, type Pace } from "./pace";
 import type { RelayRest } from "./relay-rest";
 import type { Settler } from "./settler";
@@ -24,6 +24,8 @@ export type Lane = {
   isBarred: (campaignId: string) => boolean;
   /** Return an item untried. */
   giveBack: (item: Item) => void;
+  /** Its campaign may go to nobody now. */
+  onHeld: (item: Item) => void;
   /** The relay went away or came back while this item was in hand. */
   onRelay: (item: Item, kind: "relay_lost" | "relay_back", text: string) => void;
   messageMs: number;
@@ -61,6 +63,7 @@ async function prepare({ letters, signs }: Lane, item: Item): Promise<Prepared> 
   try {
     return { item, letter: await letters.compose(item, { signs }) };
   } catch (error) {
+    if (error instanceof HeldBack) return { item, letter: error };
     log.error({ err: error, campaign: item.campaignId, seq: item.row.seq }, "a letter could not be written");
     return { item, letter: error as Error };
   }
@@ -70,7 +73,9 @@ async function prepare({ letters, signs }: Lane, item: Item): Promise<Prepared> 
 async function carry(lane: Lane, { item, letter }: Prepared): Promise<Prepared | null> {
   // Never begin what the lease could end under: someone else might be sending it by then.
   const isTooLate = performance.now() + lane.messageMs > item.lease.until;
-  if (lane.signal.aborted || isTooLate || lane.isBarred(item.campaignId)) {
+  const isHeld = letter instanceof HeldBack;
+  if (isHeld) lane.onHeld(item);
+  if (lane.signal.aborted || isTooLate || isHeld || lane.isBarred(item.campaignId)) {
     lane.giveBack(item);
     return null;
   }

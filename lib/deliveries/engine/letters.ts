@@ -16,6 +16,8 @@ export type Identity = {
   returnPathDomain: string | null;
   /** What links begin with; our own address when it is null. */
   linkOrigin: string | null;
+  /** Nothing may leave from this address now: its domain is not verified any more. */
+  isHeld?: boolean;
 };
 export type IdentityOf = (accountId: string, fromAddress: string) => Promise<Identity>;
 
@@ -32,6 +34,9 @@ type Addressed = Pick<Item, "accountId" | "campaignId"> & {
   row: Pick<Item["row"], "seq" | "email" | "name" | "fields">;
 };
 
+/** A letter that may not leave as things stand: nobody is told anything of it, and nothing is wrong with its reader. */
+export class HeldBack extends Error {}
+
 const FRESH_MS = 5 * 60_000; // a key that was changed is used no longer than this
 
 /** The frozen content of running campaigns, read and encoded once each, and the letter it becomes for one person. */
@@ -46,7 +51,9 @@ export class Letters {
   /** One person's letter, signed unless the relay does that. */
   async compose(item: Item, { signs }: { signs: boolean }): Promise<Message> {
     const compiled = await this.#for(item);
-    if (performance.now() - compiled.readAt > FRESH_MS) this.#compiled.delete(item.campaignId);
+    if (compiled.identity.isHeld || performance.now() - compiled.readAt > FRESH_MS)
+      this.#compiled.delete(item.campaignId);
+    if (compiled.identity.isHeld) throw new HeldBack("its sender may not send now");
     const message = composeFor(item, compiled);
     const { dkim } = compiled.identity;
     return signs || dkim.length === 0 ? message : { ...message, raw: await signLetter(message.raw, dkim) };

@@ -3,7 +3,7 @@ import { systemTenant, type Tenant } from "@/lib/accounts";
 import { sesRelay } from "@/lib/deliveries/ses/transport";
 import { smtpRelay, type Relay } from "@/lib/deliveries/transport";
 import { inAccount } from "@/lib/platform/db";
-import { relayAddress, relayOf, sendingIdentity, type Relay as RelaySettings } from "@/lib/senders";
+import { mayGoOut, relayAddress, relayOf, sendingIdentity, type Relay as RelaySettings } from "@/lib/senders";
 import type { Identity } from "./letters";
 
 /** The relay an account's mail leaves by: its own where it has one, else that of the house. */
@@ -15,12 +15,16 @@ export async function relayFor(accountId: string): Promise<Relay> {
   return settings.kind === "ses" ? sesRelay({ ...settings, key }) : ownSmtp(key, settings);
 }
 
-/** In whose name an account's mail from this address goes out: the keys of its verified domain, and its own hosts. */
+/** In whose name an account's mail from this address goes out: the keys of its verified domain, and its own hosts; and whether it may at all. */
 export async function identityFor(accountId: string, from: string): Promise<Identity> {
-  const { dkim, ...hosts } = await asSending(accountId, (tenant) => sendingIdentity(tenant, from));
+  const { dkim, ...rest } = await asSending(accountId, async (tenant) => {
+    const identity = await sendingIdentity(tenant, from);
+    // Asked last: a key that is lost between the two questions is no reason to send without it.
+    return { ...identity, isHeld: !(await mayGoOut(tenant, from)) };
+  });
   // Read once: a key as text would be parsed anew for every signature.
-  const keys = dkim.map(({ privateKey, ...rest }) => ({ ...rest, key: createPrivateKey(privateKey) }));
-  return { dkim: keys, ...hosts };
+  const keys = dkim.map(({ privateKey, ...named }) => ({ ...named, key: createPrivateKey(privateKey) }));
+  return { dkim: keys, ...rest };
 }
 
 function ownSmtp(key: string, settings: Extract<RelaySettings, { kind: "smtp" }>): Relay {

@@ -9,9 +9,9 @@ import { RelayRest } from "./relay-rest";
 
 type Given = Pick<
   Lane,
-  "letters" | "settler" | "isBarred" | "giveBack" | "onRelay" | "messageMs" | "retryDelays" | "signal"
+  "letters" | "settler" | "isBarred" | "giveBack" | "onHeld" | "onRelay" | "messageMs" | "retryDelays" | "signal"
 > &
-  Pick<Feeder, "leases" | "owner" | "leaseSeconds" | "dayLimits"> & {
+  Pick<Feeder, "leases" | "owner" | "leaseSeconds" | "dayLimits" | "senders"> & {
     restMs?: number;
     pace?: PaceOptions;
     workers: () => number;
@@ -32,7 +32,7 @@ export class Station {
     readonly relay: Relay,
     given: Given,
   ) {
-    const { leases, owner, leaseSeconds, dayLimits, messageMs, giveBack } = given;
+    const { leases, owner, leaseSeconds, dayLimits, senders, messageMs, giveBack } = given;
     this.pace = new Pace({ ...given.pace, workers: given.workers });
     this.hand = new Hand(this.pace);
     this.hand.onLater = (item, notBeforeMs) => giveBack({ ...item, notBeforeMs });
@@ -48,6 +48,7 @@ export class Station {
       perSecond,
       workers: given.workers,
       dayLimits,
+      senders,
     });
     this.transports = Array.from({ length: connections }, () => relay.open({ messageMs }));
     const onSettled = (item: Item) => {

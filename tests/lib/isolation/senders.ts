@@ -6,6 +6,7 @@ import {
   checkFrom,
   findReplyTo,
   getDomain,
+  mayGoOut,
   removeDomain,
   removeSender,
   rotateDkim,
@@ -47,6 +48,7 @@ export const sendersWalls = walls({
       },
       { isConfirmed: false, domain: null, records: [] },
     ],
+    mayGoOut: [(tenant, { address }) => mayGoOut(tenant, address), false],
     findReplyTo: [(tenant, { address }) => findReplyTo(tenant, address), null],
     sendingIdentity: [
       (tenant, { address }) => sendingIdentity(tenant, address),
