@@ -9,6 +9,7 @@ import { useRefusal } from "@/components/ui/use-refusal";
 import type { DraftContent } from "@/lib/campaigns/schema";
 import { Choice } from "./choice";
 import type { MergeField } from "./merge-dialog";
+import { MergeGuide } from "./merge-guide";
 
 // A hundred kilobytes that only this screen needs, and only in this mode.
 const LetterEditor = dynamic(() => import("./letter-editor").then((file) => file.LetterEditor), {
@@ -64,6 +65,7 @@ export function ContentEditor({ draft, merge, fields, change }: ContentEditorPro
           />
         </Field>
       )}
+      <MergeGuide />
     </Card>
   );
 }
