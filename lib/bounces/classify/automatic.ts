@@ -1,6 +1,7 @@
 import type { BounceReason } from "@/lib/bounces/schema";
 import { headerOf, type Part } from "./parts";
 import { plainLetters } from "./fold";
+import { ownWords } from "./leaving";
 
 const SUBJECT =
   /^(?:(?:re|aw|fw|fwd|sv|res|rif|antw|odp|vs)\s?: ?){0,3}(?:out of (?:the )?office|(?:auto(?:matic|mated)?|auto-)[- ]?(?:reply|response|responder|answer)|auto:|away from|on (?:vacation|holiday|leave)|vacation|absence|i am (?:away|out)|resposta auto|fora do escritorio|ausencia|respuesta auto|fuera de (?:la )?oficina|reponse auto|absen[tc]|en conge|message d'absence|automatische (?:antwort|ruckmeldung|ruckantwort)|abwesen|urlaub|nicht im (?:buro|haus)|autoantwort|risposta auto|fuori (?:sede|ufficio)|assenza|assente|automatisch antwoord|afwezig|autosvar|automatisk[t]? svar|franvar|fravaer|automaattinen|poissa|automatyczna odp|autoodpow|nieobecn|poza biurem|automatick[ay] odpoved|automatikus valasz|raspuns automat|otomatik yan|avtomatski|автоответ|автоматическ|вне офиса|автоматична|αυτοματη|balasan otomatis|jawapan automatik|tra loi tu dong)|自動応答|自動返信|不在通知|自动回复|自動回覆|自动答复|外出|자동 ?(?:회신|응답|답장)|부재중|رد تلقائي|(?:מענה|תשובה) אוטומטי|ตอบกลับอัตโนมัติ/u;
@@ -36,5 +37,9 @@ export function automaticReason(mail: Part, text: string): BounceReason | null {
     /^all|oof|autoreply/i.test(mail.headers.get("x-auto-response-suppress") ?? "");
   const isHeld = CHALLENGE.test(start) || CHALLENGE.test(subject);
   if (isMarked || (isHeld && !mail.headers.has("in-reply-to"))) return isHeld ? "challenge" : "absent";
-  return SUBJECT.test(subject) || BODY.test(start.slice(0, 500)) ? "absent" : null;
+  if (SUBJECT.test(subject)) return "absent";
+  // Who asks something is a person, also one who tells of their holidays.
+  return BODY.test(start.slice(0, 500)) && !/\?(?: |$)/.test(plainLetters(ownWords(text)).replace(/\s+/g, " "))
+    ? "absent"
+    : null;
 }

@@ -7,7 +7,8 @@ export function decodeBody(
   { encoding, charset, isHtml }: { encoding: string; charset: string; isHtml: boolean },
 ): string {
   const bytes = undoEncoding(body.slice(0, MOST_TEXT), encoding.trim().toLowerCase());
-  const text = toText(bytes, charset);
+  // Line ends that were hidden under the encoding.
+  const text = toText(bytes, charset).replaceAll("\r\n", "\n");
   return isHtml ? withoutMarkup(text) : text;
 }
 

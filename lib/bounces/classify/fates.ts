@@ -6,7 +6,7 @@ import {
   type InboundKind,
 } from "@/lib/bounces/schema";
 import type { Fate } from "./delivery-status";
-import { judgeWords } from "./judge-words";
+import { judgeWords, withoutDomain } from "./judge-words";
 import { beforeCopy, readTold } from "./told";
 
 /** What came of one address. */
@@ -33,10 +33,11 @@ export function judgeFates(fates: Fate[], text: string, fallback: string[]): Fin
   const recipients = fates.map((fate) => {
     const address = fate.address.includes("@") ? fate.address : (fallback[0] ?? fate.address);
     const action = actionOf(fate, text);
-    const own = { enhanced: fate.status || null, text: fate.diagnostic };
+    const own = { enhanced: fate.status || null, text: withoutDomain(fate.diagnostic, address) };
     const verdict = judgeWords(
       own,
-      words || (told.find((one) => one.address.toLowerCase() === address.toLowerCase())?.words ?? ""),
+      withoutDomain(words, address) ||
+        withoutDomain(told.find((one) => one.address.toLowerCase() === address.toLowerCase())?.words ?? "", address),
     );
     const hard = action === "failed" && (hardClasses as readonly string[]).includes(verdict.class);
     return {

@@ -29,7 +29,7 @@ export function judgeReply(
   const said = code ?? Number(CODE.exec(folded)?.[1] ?? 0);
   const status = mostTelling(enhanced ? [enhanced, ...codes] : codes);
   const temporary = said >= 400 ? said < 500 : status.startsWith("4");
-  const byRule = special(folded, status) ?? rules.find(({ says }) => says.test(folded));
+  const byRule = special(folded, status, said) ?? rules.find(({ says }) => says.test(folded));
   // In a long text any word stands somewhere.
   const byWord = () =>
     singleWords && folded.length <= MOST_FOR_WORDS ? lexicon.find(({ says }) => says.test(folded)) : undefined;
@@ -72,8 +72,11 @@ function isHard(verdict: Judged): boolean {
 type Judged = { class: BounceClass; reason: BounceReason };
 
 // Codes that mean something of their own together with a few words.
-function special(folded: string, status: string): Judged | null {
-  if (status === "5.4.1" && /recipient address rejected|access denied/.test(folded))
+function special(folded: string, status: string, said: number): Judged | null {
+  // RFC 5321 4.2.3: the same words mean "busy" under 450 and "not found" under 550.
+  if (said === 450 && /mailbox (is )?(unavailable|not available)/.test(folded) && !/limit|quota|rate\b/.test(folded))
+    return { class: "transient", reason: "server_trouble" };
+  if (status === "5.4.1" && /recipient address rejected|(?<!relay )access denied/.test(folded))
     return { class: "user_unknown", reason: "no_mailbox" };
   if (/^5\.7\.(606|60[7-9]|6[1-4]\d|511|708|512)$/.test(status)) return { class: "blocked", reason: "listed" };
   if (status === "5.1.8" || status === "5.1.7") return { class: "policy", reason: "sender_refused" };

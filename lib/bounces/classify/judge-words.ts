@@ -1,5 +1,12 @@
 import { judgeReply, type ReplyWords, type Verdict } from "./judge-reply";
 
+/** The words without the name of the recipient's own domain, which may say anything: "no such domain: full-mailbox.example". */
+export function withoutDomain(words: string, address: string): string {
+  const domain = address.slice(address.lastIndexOf("@") + 1).slice(0, 255);
+  if (!address.includes("@") || !domain.includes(".")) return words;
+  return words.replace(new RegExp(domain.replace(/[\^$.*+?()[\]{}|/\\]/g, "\\$&"), "giu"), "there.example");
+}
+
 /** Judge what a report says with an address; where that says nothing, what it says `around`. */
 export function judgeWords(own: ReplyWords, around: string): Verdict {
   // A local Exim that finds no way to a domain says it like this; in a reply of a server it is about the user.

@@ -1,7 +1,7 @@
 import { hardClasses, type BounceReason, type InboundClass, type InboundKind } from "@/lib/bounces/schema";
 import type { Judged } from "./fates";
 import { plainLetters } from "./fold";
-import { judgeWords } from "./judge-words";
+import { judgeWords, withoutDomain } from "./judge-words";
 import { addressesIn } from "./complaint";
 import { headerOf, type Part } from "./parts";
 import { beforeCopy, readTold } from "./told";
@@ -9,7 +9,7 @@ import { beforeCopy, readTold } from "./told";
 const DAEMON =
   /mailer-?daemon|post[ _-]?master|mail ?delivery|mdaemon|system administrator|mail (?:system|subsystem|administrator)|maildelivery|smtp gateway|mail ?router|\bbounces?\b|delivery (?:system|subsystem)|internet mail delivery/;
 const SUBJECT =
-  /undeliver|not (?:be )?delivered|un(?:able|successful).{0,12}deliver|deliver\w* (?:status|failure|failed|problem|error|has failed|notification|report|delayed|incomplete)|fail(?:ed|ure)? (?:notice|delivery|mail)|failure notice|returned (?:mail|e-?mail|message|to sender)|return(?:ing|ed) message|mail (?:delivery )?(?:failed|failure|error|returned|could not)|message (?:status|undeliver|delayed|not delivered|delivery)|delayed mail|warning: (?:message|could not)|could not (?:be )?(?:deliver|send)|bounce|rejected|unzustellbar|nicht zugestellt|zustellung|unbestellbar|nao (?:foi |e )?(?:entregue|possivel entregar)|falha (?:na|de) entrega|devolvid|no (?:se puede|se pudo|se ha podido) entregar|no entregad|error de entrega|non (?:remis|distribu|recapit|consegnat)|echec|mancata consegna|impossibile recapitare|niet bestel|onbestelbaar|kan inte lever|gick inte att leverera|kunne ikke lever|ikke levert|niedostarcz|nie dostarczon|zwrot|nedoruc|kezbesitetlen|teslim edilemedi|недоставлен|не доставлен|не удалось доставить|возврат|配信不能|配信できません|配達|未送达|退信|退回|无法投递|系统退信|배달|전달 ?실패|반송/u;
+  /undeliver|not (?:be )?delivered|un(?:able|successful).{0,12}deliver|deliver\w* (?:status|failure|failed|problem|error|has failed|notification|report|delayed|incomplete)|fail(?:ed|ure)? (?:notice|delivery|mail)|failure notice|returned (?:mail|e-?mail|message|to sender)|return(?:ing|ed) message|mail (?:delivery )?(?:failed|failure|error|returned|could not)|message (?:status|undeliver|delayed|not delivered|delivery)|delayed mail|warning: (?:message|could not)|could not (?:be )?(?:deliver|send)|bounce|rejected|unzustellbar|nicht zugestellt|zustell(?:ung|fehler|problem)|unbestellbar|nao (?:foi |e )?(?:entregue|possivel entregar)|falha (?:na|de) entrega|devolvid|no (?:se puede|se pudo|se ha podido) entregar|no entregad|error de entrega|non (?:remis|distribu|recapit|consegnat)|echec|mancata consegna|impossibile recapitare|niet bestel|onbestelbaar|kan inte lever|gick inte att leverera|kunne ikke lever|ikke levert|niedostarcz|nie dostarczon|zwrot|nedoruc|kezbesitetlen|teslim edilemedi|недоставлен|(?:ошибка|сбой) доставки|не доставлен|не удалось доставить|возврат|配信不能|配信できません|配達|未(?:送达|传递|投递)|退信|退回|无法投递|系统退信|배달|(?:전달|전송|발송) ?(?:실패|오류)|반송/u;
 const INTRO =
   /^(?:[^\n]{0,200}\n){0,6}?[^\n]{0,80}(?:hi\. this is the|this is the (?:mail|postfix|qmail)|this (?:message|is an automatically|report).{0,30}(?:created|generated) automatically by|created automatically by mail delivery|a message that you (?:have )?sen[td]|your message did not reach|your message\b.{0,80}\b(?:could not be|couldn't be|was not|wasn't|cannot be|has not been) delivered|i'm (?:sorry|afraid)|sorry, we were unable to deliver|delivery (?:has failed|to the following)|the following (?:message|recipient|address)|undeliverable|an error occurred while trying to deliver|failed to deliver|the attached message (?:could not|had)|this is a delivery status|error message below|error: (?:invalid|unknown)|did not reach the following|(?:could|can) ?not be sent|failure reasons|the (?:e-?mail|message|mail) (?:that )?you sent|unable to deliver|we (?:were|are) (?:unable|sorry)|mdaemon has|(?:was|were) not delivered to)/;
 const REFUSED = /(?:automatically|has been|was) rejected|not allowed to post|you do not have permission to post/;
@@ -37,7 +37,9 @@ export function isReport(mail: Part, text: string): boolean {
 }
 
 function isDaemon(mail: Part): boolean {
-  return /^mailer-?daemon@/i.test(addressesIn([headerOf(mail, "from")])[0] ?? "");
+  const from = addressesIn([headerOf(mail, "from")])[0] ?? "";
+  // A postmaster may be a person, who would answer us.
+  return /^mailer-?daemon@/i.test(from) || (/^(?:postmaster|mailer)@/i.test(from) && !mail.headers.has("in-reply-to"));
 }
 
 /** Judge such a report by what it says with each address. */
@@ -54,7 +56,10 @@ export function judgeReport(mail: Part, text: string, fallback: string[]): Findi
     (DELAYED.test(head) || /\bdelayed\b|^warning: (?:message|could not)/.test(plainLetters(subject))) &&
     !OVER.test(head);
   const recipients = named.map(({ address, words }) => {
-    const verdict = judgeWords({ text: words }, named.length === 1 ? `${subject}\n${head}` : "");
+    const verdict = judgeWords(
+      { text: withoutDomain(words, address) },
+      named.length === 1 ? `${subject}\n${head}` : "",
+    );
     const hard = !isDelay && (hardClasses as readonly string[]).includes(verdict.class);
     return {
       address,

@@ -16,6 +16,11 @@ export const rules: Rule[] = [
     "suppressed",
     /suppression list|suppressed (address|recipient)|on (our|the) (bounce|do not mail) list/,
   ),
+  rule(
+    "mailbox_full",
+    "over_quota",
+    /(user|mailbox|account|recipient|addr)\b (has|is|with) .{0,12}\b(no|out of)\b.{0,12}\b(space|room)\b/,
+  ),
   // A full mailbox, before the words "exceeded" and "limit" mean anything else.
   rule(
     "transient",
@@ -30,7 +35,7 @@ export const rules: Rule[] = [
   rule(
     "rate",
     "too_fast",
-    /excessive volume|number of connections|(daily|hourly|message|sending|smtp) (message |sending )?(quota|rate)|max(imum)? (e-?mails|messages|sending rate|number of (messages|connections))|thread limit|trop de (connexions|messages)|throttling failure|(exceed\w*|over|reached)(?!.{0,40}\bsize).{0,30}\b(hourly|daily|sending|message|connection|rate|outbound|recipients?)\b.{0,20}(limit|quota|rate)|(hourly|daily|rate|connection) (limit|quota)|messages per (hour|day|minute|connection)/,
+    /excessive volume|number of connections|(daily|hourly|message|sending|smtp) (message |sending )?(quota|rate)|max(imum)? (e-?mails|messages|sending rate|number of (messages|connections))|thread limit|trop de (connexions|messages)|throttling failure|(exceed\w*|over|reached)(?!.{0,40}\bsize).{0,30}\b(hourly|daily|sending|message|connection|rate|outbound|recipients?)\b.{0,20}(limit|quota|rate)|(hourly|daily|rate|connection) (limit|quota)|messages per (hour|day|minute|connection)|\b(send|sending|outbound|hourly|daily|connection|rate) limits? (is |was |has been |have been )?(exceed|reach|hit)/,
   ),
   rule(
     "mailbox_full",
@@ -40,7 +45,7 @@ export const rules: Rule[] = [
   rule(
     "size",
     "too_big",
-    /(max|maximum|inbound|allowed) (inbound )?message size|message length exceeds|(message|mail|e-?mail|size|letter).{0,30}(too (large|big)|exceeds?.{0,30}(size|limit|maximum)|larger than)|too large for this recipient|size limit|sizelimit|maximum message size|(nachricht|mensagem|mensaje|messaggio|message).{0,30}(zu gross|muito grande|demasiado grande|troppo grande|trop volumineux)/,
+    /(max|maximum|inbound|allowed) (inbound )?message size|message length exceeds|(message|mail|e-?mail|size|letter).{0,30}(too (large|big)|exceeds?.{0,30}(size|limit|maximum)|larger than)|too large for this recipient|size limit|sizelimit|maximum message size|(nachricht|mensagem|mensaje|messaggio|message).{0,30}(zu gross|muito grande|demasiado grande|troppo grande|trop volumineux|te groot|слишком больш)|larger (\([^)]{1,20}\) )?than|(uberschreitet|excede|supera|depasse).{0,25}\b(zulassige grosse|tamanho|tamano|dimension[ei]|taille)/,
   ),
   rule("mailbox_full", "over_quota", fullMailbox),
   // How fast we send.
@@ -58,12 +63,12 @@ export const rules: Rule[] = [
   rule(
     "blocked",
     "no_reverse_dns",
-    /reverse (dns|hostname|lookup)|\bptr\b|\brdns\b|\bbad helo|(no|missing|invalid|without).{0,15}(ptr|reverse|hostname for)|helo (command )?(rejected|name|is)|invalid (helo|ehlo)|cannot find your (reverse )?hostname|need fully-qualified hostname|looks (dynamic|generic)|(dynamic|dialup|dial-up|residential|transient).{0,15}\bips?\b|ip name lookup failed|does not resolve|(cannot|can't|unable to|not) resolve your|unresolvable relay|mismatch\w* client|client ip|use (the |your )?(smtp|mail) ?server of your|your isp'?s? (smtp|mail)|not be mail exchanger|connect\w* from.{0,40}domain name system/,
+    /reverse (dns|hostname|lookup)|\bptr\b|\brdns\b|\bbad helo|(no|missing|invalid|without).{0,15}(ptr|reverse|hostname for)|helo (command )?(rejected|name|is)|invalid (helo|ehlo)|cannot find your (reverse )?hostname|need fully-qualified hostname|looks (dynamic|generic)|(dynamic|dialup|dial-up|residential|transient).{0,15}\b(ips?|address|range)\b|ip name lookup failed|does not resolve|(cannot|can't|unable to|not) resolve your|unresolvable relay|mismatch\w* client|client ip|use (the |your )?(smtp|mail) ?server of your|your isp'?s? (smtp|mail)|not be mail exchanger|connect\w* from.{0,40}domain name system/,
   ),
   rule(
     "content",
     "spam",
-    /(blacklisted|listed|blocked) (url|uri|link)|\b(url|uri|uribl|link|attachment)s?\b.{0,30}(black|list|policy|block)|spam (in|url)|similar to spam/,
+    /(blacklisted|listed|blocked) (url|uri|link)|\b(url|uri|uribl|link|attachment)s?\b.{0,30}(black|list|policy|block)|\b(url|uri|link|attachment|image)s? in (this|your|the) (message|mail|e-?mail)|\bdt:spm\b|spam (in|url)|similar to spam/,
   ),
   rule(
     "blocked",
@@ -112,7 +117,7 @@ export const rules: Rule[] = [
   rule(
     "policy",
     "sender_refused",
-    /\bfrom:? ?(address|domain|header)?:? ?(domain )?(is|are) (invalid|not|missing)|provide a valid from|unresolvable.{0,20}(from|domain)|sender (e-?mail )?(address )?(rejected|refused|denied|verif|not|unknown|domain|invalid|is not)|sender'?s? (address|domain).{0,40}(not exist|not found|invalid|reject|refus|unknown|resolve)|(bad|invalid|unverified) sender|verification failed for|(mail|envelope) from.{0,20}(rejected|invalid|denied|must)|(return|reverse) path|could not verify sender|callout|your (address|domain) (is|was|does|could)|from address|the sender does not exist|(unroutable|unrouteable|unresolvable|null|empty|missing|bogus|illegal|forged) (envelope )?(sender|mail from|from)|sender not pre|\bbatv\b|mail from(?=:| command| <| addr|\b.{0,20}(reject|refus|invalid|unknown|denied))|<> |emetteur|not owned by|(e-?mail )?address is not verified|fully qualified|returned mail not accepted|valid sender|no third-party|envelope sender|sender.{0,20}blocked|blocked sender|sending domain.{0,30}(not|invalid)|sender denied/,
+    /\bfrom:? ?(address|domain|header)?:? ?(domain )?(is|are) (invalid|not|missing)|provide a valid from|unresolvable.{0,20}(from|domain)|sender (e-?mail )?(address )?(rejected|refused|denied|verif|not|unknown|domain|invalid|is not)|sender'?s? (address|domain).{0,40}(not exist|not found|invalid|reject|refus|unknown|resolve)|(bad|invalid|unverified) sender|verification failed for|(mail|envelope) from.{0,20}(rejected|invalid|denied|must)|(return|reverse) path|could not verify sender|sender.{0,20}callout|callout.{0,30}sender|your (address|domain) (is|was|does|could)|from address|the sender does not exist|(unroutable|unrouteable|unresolvable|null|empty|missing|bogus|illegal|forged) (envelope )?(sender|mail from|from)|sender not pre|\bbatv\b|mail from(?=:| command| <| addr|\b.{0,20}(reject|refus|invalid|unknown|denied))|<> |emetteur|not owned by|(e-?mail )?address is not verified|fully qualified|returned mail not accepted|valid sender|no third-party|envelope sender|sender.{0,20}blocked|blocked sender|sending domain.{0,30}(not|invalid)|sender denied/,
   ),
   rule(
     "policy",
@@ -155,7 +160,7 @@ export const rules: Rule[] = [
   rule(
     "content",
     "spam",
-    /\bspam\w*|\bbulk\b|mail content|message (was |has been )?filtered|blocked by (our|the|a) filter|recurrent pattern|filters? rate|(do not|don't|not) accept (mail|messages?) containing|multiple addresses|header (error|is)|disallowed header|unicode character|blocked because its content|potential security/,
+    /\bspam\w*|\bbulk\b|\badvertis\w*|\bpromotional\b|\bunwanted (mail|message|content)|mail content|message (was |has been )?filtered|blocked by (our|the|a) filter|recurrent pattern|filters? rate|(do not|don't|not) accept (mail|messages?) containing|multiple addresses|header (error|is)|disallowed header|unicode character|blocked because its content|potential security/,
   ),
   rule(
     "transient",
@@ -165,7 +170,7 @@ export const rules: Rule[] = [
   rule(
     "user_unknown",
     "mailbox_closed",
-    /(account|mailbox|user|recipient|address|addr|e-?mail|mail ?box).{0,40}(disabled|deactivated|discontinued|closed|inactive|terminated|cancell?ed|deleted|removed|retired|expired|not (currently )?active|extended inactivity|no longer (active|available|in use|valid|exists?|accept\w*|monitored|used|with|employed|works?))|(inactive|disabled|closed|deactivated|deleted|expired|cancelled|terminated) (user|account|mailbox|recipient|e-?mail|address)|account.{0,20}(is )?(not|isn't) available|(desativad|desactivad|disattivat|disabilitat|deshabilitad|inativ)[ao]|desactivee?|(?:adresse|boite|compte).{0,20}ferme?e?\b|deaktiviert|stillgelegt|geschlossen/,
+    /(account|mailbox|user|recipient|address|addr|e-?mail|mail ?box).{0,40}(disabled|deactivated|discontinued|closed|inactive|terminated|cancell?ed|deleted|removed|retired|expired|not (currently )?active|extended inactivity|no longer (active|available|in use|valid|exists?|accept\w*|monitored|used|with|employed|works?))|(inactive|disabled|closed|deactivated|deleted|expired|cancelled|terminated) (user|account|mailbox|recipient|e-?mail|address)|account.{0,20}(is )?(not|isn't) available|(desativad|desactivad|disattivat|disabilitat|deshabilitad|inativ)[ao]|(adresse|konto|postfach|mailbox|account|benutzer).{0,30}(geloscht|geloescht|aufgelost|abgeschaltet)|(conta|cuenta|usuario|utilizador|caixa|buzon|endereco|direccion|casella|indirizzo|utente)\b.{0,30}(excluid|eliminad|eliminat|borrad|cancelad|cancellat|removid|apagad|encerrad|cerrad|chius)[aoi]|(compte|adresse|boite|utilisateur).{0,30}supprime|(ящик|адрес|пользовател|аккаунт|учетная запись).{0,30}удален|ausgeschieden|nicht mehr (tatig|beschaftigt)|(left|no longer with|no longer works (at|for)) (the|this|our) (company|organi[sz]ation|firm)|desactivee?|(?:adresse|boite|compte).{0,20}ferme?e?\b|deaktiviert|stillgelegt|geschlossen/,
   ),
   rule("user_unknown", "no_mailbox", noMailbox),
   rule("policy", "policy", /(message|mail) (was |has been |is )?(blocked|denied)|this message has been blocked/),

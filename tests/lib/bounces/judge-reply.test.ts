@@ -36,6 +36,10 @@ test.each([
   "550 the account you send from does not exist",
   "550 no valid MX for your domain",
   "550 dictionary attack: invalid users",
+  "550 5.4.1 Relay Access Denied",
+  "450 mailbox unavailable",
+  "552 5.7.1 recipient address rejected: mailbox quota of 512 MB used up",
+  "550 5.1.1 judged to be unwanted advertising",
   "501 5.5.4 invalid address syntax in MAIL FROM",
 ])("%s is not final: it is about us, or in doubt", (text) => {
   expect(judgeReply({ text }).hard).toBe(false);
