@@ -1,6 +1,3 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { existsSync } from "node:fs";
 import { loadPlan } from "@/lib/campaigns";
 import { personalLinks } from "@/lib/deliveries";
 import { compileLetter } from "@/lib/deliveries/mime/compose";
@@ -11,6 +8,7 @@ import type { Benchmark } from "./benchmarks";
 import { frozen, makeGround, operatorOf } from "./ground";
 import { machine, median, ratio, side, tellCost, versions, type Cost } from "./measure";
 import { onSink } from "./on-sink";
+import { smtpSource } from "./smtp-source";
 
 const CONNECTIONS = 8;
 
@@ -29,7 +27,7 @@ export const bulkBenchmark: Benchmark = {
       ours.push(await onSink(n, (relay) => side("bulk ours", { ...given, relay })));
       theirs.push(await onSink(n, (relay) => side("send nodemailer", { ...given, relay })));
     }
-    const source = await smtpSource(n);
+    const source = await smtpSource(n, { connections: CONNECTIONS });
     await closeDatabase();
     const [us, peer] = [median(ours), median(theirs)];
     const facts = {
@@ -54,32 +52,6 @@ export const bulkBenchmark: Benchmark = {
     };
   },
 };
-
-/** Postfix's own load generator, where it is installed: C, one and the same text for all, no pipelining. Null where it is not. */
-async function smtpSource(n: number): Promise<{ per_second: number } | null> {
-  const program = "/usr/sbin/smtp-source";
-  if (!existsSync(program)) return null;
-  const begun = performance.now();
-  await onSink(n, async (relay) => {
-    const args = [
-      "-s",
-      `${CONNECTIONS}`,
-      "-m",
-      `${n}`,
-      "-l",
-      "6000",
-      "-d",
-      "-f",
-      "a@example.com",
-      "-t",
-      "b@example.com",
-    ];
-    const child = spawn(program, [...args, `inet:127.0.0.1:${new URL(relay).port}`], { stdio: "ignore" });
-    await once(child, "exit");
-    return {};
-  });
-  return { per_second: Math.round((n / (performance.now() - begun)) * 1000) };
-}
 
 /** Our side: each letter written for its reader and handed over, nothing written down. */
 export async function bulkOurs({

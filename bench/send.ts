@@ -9,6 +9,7 @@ import type { Benchmark } from "./benchmarks";
 import { accepted, frozen, launched, makeGround, operatorOf } from "./ground";
 import { machine, median, ratio, side, tellCost, versions, type Cost } from "./measure";
 import { onSink } from "./on-sink";
+import { smtpSource } from "./smtp-source";
 
 type Given = Record<string, string>;
 
@@ -85,6 +86,7 @@ async function besideNodemailer(
     ours.push(await onSink(n, async (relay) => side("send ours", await given(relay, launched(ground))), delayMs));
     theirs.push(await onSink(n, async (relay) => side("send nodemailer", await given(relay, frozen(ground))), delayMs));
   }
+  const source = await smtpSource(n, { connections: CONNECTIONS, delayMs });
   await closeDatabase();
   const [us, peer] = [median(ours), median(theirs)];
   return {
@@ -95,8 +97,12 @@ async function besideNodemailer(
     runs,
     connections: CONNECTIONS,
     ours: us,
-    peers: { nodemailer: peer },
-    ratios: { per_second: ratio(us.per_second, peer.per_second), cpu_each: ratio(peer.cpu_us_each, us.cpu_us_each) },
+    peers: { nodemailer: peer, smtp_source: source },
+    ratios: {
+      per_second: ratio(us.per_second, peer.per_second),
+      cpu_each: ratio(peer.cpu_us_each, us.cpu_us_each),
+      to_smtp_source: source && ratio(us.per_second, source.per_second),
+    },
     floor: { per_second: floor },
     all: { ours, nodemailer: theirs },
   };
