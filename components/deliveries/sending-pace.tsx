@@ -20,7 +20,10 @@ export function SendingPace({ sending }: { sending: Sending }) {
             <Fact name={t("took")} value={<Took from={startedAt} to={finishedAt} />} />
           </>
         ) : status === "scheduled" ? (
-          <Fact name={t("begins")} value={sending.startsAt ? dateTime(sending.startsAt, "dayTime") : "–"} />
+          <Fact
+            name={t(sending.pausedReason === "late" ? "wasDue" : "begins")}
+            value={sending.startsAt ? dateTime(sending.startsAt, "dayTime") : "–"}
+          />
         ) : (
           <Running sending={sending} />
         )}

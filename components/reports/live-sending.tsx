@@ -25,7 +25,8 @@ export function LiveSending({ start, live, actions, mayAct, zone }: LiveSendingP
   const [sending, isConnected] = useLive(start, live);
   const t = useTranslations("sending");
   const over = isOver(sending.status);
-  const { accepted, audience, waves, now } = sending;
+  const { accepted, audience, waves, wavesSeenTo, now } = sending;
+  const isStill = sending.status === "paused";
   return (
     <>
       <PageHeader
@@ -47,7 +48,7 @@ export function LiveSending({ start, live, actions, mayAct, zone }: LiveSendingP
           <SendingStanding sending={sending} />
           {waves.length > 0 && (
             <Card title={t("waves.running")} note={t("waves.inZone", { zone })} padded>
-              <WaveList waves={waves} now={now} past="begun" />
+              <WaveList waves={waves} now={now} past="begun" seenTo={isStill ? wavesSeenTo : null} />
             </Card>
           )}
           <DomainLanes lanes={sending.lanes} />
@@ -82,7 +83,11 @@ function Lead({ sending }: { sending: Sending }) {
       at: dateTime(wallTime, { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" }),
       who,
     });
-  return t("leadHeld", { list, at: startsAt ? dateTime(startsAt, "dayTime") : "", who });
+  return t(sending.pausedReason === "late" ? "leadLate" : "leadHeld", {
+    list,
+    at: startsAt ? dateTime(startsAt, "dayTime") : "",
+    who,
+  });
 }
 
 // The server sends the whole state again each second; a lost line is mended by the browser itself.
@@ -107,7 +112,7 @@ function useLive(start: Sending, live: string): [Sending, boolean] {
   return [sending, isConnected];
 }
 
-const DATES = new Set(["startsAt", "startedAt", "finishedAt", "at", "now", "restsUntil", "wallTime"]);
+const DATES = new Set(["startsAt", "startedAt", "finishedAt", "at", "now", "restsUntil", "wallTime", "wavesSeenTo"]);
 
 function revive(text: string): Sending {
   return JSON.parse(text, (key, value: unknown) =>

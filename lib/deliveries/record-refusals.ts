@@ -18,10 +18,16 @@ export async function recordRefusals(
     const hard = outcome.kind === "hard_bounce";
     const said = {
       status: outcome.enhanced ?? "",
-      diagnostic: hideOthers([outcome.code, outcome.enhanced, outcome.text].filter(Boolean).join(" "), mail.email),
+      diagnostic: hideOthers(spoken(outcome), mail.email),
     };
     return { ...mail, kind: "bounce", class: named, reason, hard, source: "smtp_reply", ...said, sentAt: now };
   });
   const sql = recordBouncesSql(accountId, facts, now);
   await client.query(sql.text, sql.values);
+}
+
+// What a server says begins with its enhanced code, as a rule: it is not told twice.
+function spoken({ code, enhanced, text }: Outcome): string {
+  const isTold = enhanced !== null && text.startsWith(enhanced);
+  return [code, isTold ? null : enhanced, text].filter(Boolean).join(" ");
 }

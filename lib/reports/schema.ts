@@ -77,6 +77,8 @@ export type Sending = {
   wallTime: Date | null;
   /** Of a sending by the clock of each reader: its zones, as far as they are written down. */
   waves: Wave[];
+  /** Up to when its waves were let go; what came due since waits for somebody to decide. */
+  wavesSeenTo: Date | null;
   /** Mails accepted in each of the last minutes. */
   course: number[];
   startedAt: Date | null;

@@ -19,6 +19,7 @@ type Row = {
   isChosen: boolean;
   launchedBy: string;
   wallTime: Date | null;
+  wavesSeenTo: Date | null;
   startedAt: Date | null;
   finishedAt: Date | null;
   planned: number;
@@ -93,7 +94,7 @@ export async function readResults({ accountId, db }: Tenant, campaignId: string)
 async function readRow({ accountId, db }: Tenant, campaignId: string): Promise<Row> {
   const rows = await db.$queryRaw<Row[]>`
     SELECT c.id, c.name, c.subject, COALESCE(l.name, '') AS "listName", c.status, c.paused_reason AS "pausedReason",
-      c.starts_at AS "startsAt", c.scheduled_at IS NOT NULL AS "isChosen", r.launched_by AS "launchedBy", r.wall_time AS "wallTime", c.started_at AS "startedAt", c.finished_at AS "finishedAt",
+      c.starts_at AS "startsAt", c.scheduled_at IS NOT NULL AS "isChosen", r.launched_by AS "launchedBy", r.wall_time AS "wallTime", r.waves_seen_to AS "wavesSeenTo", c.started_at AS "startedAt", c.finished_at AS "finishedAt",
       r.planned, r.reopening, r.made_to AS "madeTo", r.made_at IS NOT NULL AS "isMade", now() AS now
     FROM campaign c JOIN delivery_run r ON r.account_id = c.account_id AND r.campaign_id = c.id
       LEFT JOIN contact_list l ON l.account_id = r.account_id AND l.id = r.list_id

@@ -5,6 +5,7 @@ import { freezeChunk } from "@/lib/deliveries/freeze";
 import { seeToWaves } from "@/lib/deliveries/late-waves";
 import { momentOf } from "@/lib/deliveries/zones";
 import { startSending } from "@/lib/deliveries/start";
+import { readSending } from "@/lib/reports";
 import { bulkInAccount, inSystem } from "@/lib/platform/db";
 import { as, makeAccount, type TestAccount } from "@/tests/support/accounts";
 import { makeCampaign, makeReaders, runEngine, statusOf, until } from "@/tests/support/campaigns";
@@ -71,6 +72,11 @@ test("a wave that nobody was there for is asked about when it is more than an ho
     pausedReason: "late_wave",
   });
   expect(timesOf(emails)).toEqual([1, 0, 0]);
+  const { waves, wavesSeenTo } = await as(account, (tenant) => readSending(tenant, campaignId));
+  expect(waves.map(({ zone, at }) => [zone, at > wavesSeenTo!])).toEqual([
+    ["Pacific/Kiritimati", false],
+    [FAR, true],
+  ]);
   const mails = await inSystem((db) => db.outboxMail.findMany({ where: { accountId: account.accountId } }));
   expect(mails.map(({ toAddress }) => toAddress)).toEqual([account.email]);
   expect(mails[0]!.text).toContain(`/campaigns/${campaignId}/sending`);

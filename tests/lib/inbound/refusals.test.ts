@@ -37,6 +37,7 @@ test("what a server refuses at once is among what came back, and the same bounce
   ]);
   const { accountId } = account;
   const gone = events.find(({ hard }) => hard)!;
+  expect(gone.diagnostic).toBe("550 5.1.1 No such mailbox");
   const bounce = bounceOf(
     { accountId, campaignId, seq: gone.seq },
     { email: gone.email, reply: "550 5.1.1 No such mailbox" },
