@@ -11,6 +11,7 @@ export { createList } from "./create-list";
 export { sumOf, type Counts } from "./counts";
 export { deleteContact, deleteContacts, eraseContact } from "./delete-contact";
 export { deleteField } from "./delete-field";
+export { findAddressKey } from "./find-address-key";
 export { findContact } from "./find-contact";
 export { getContact, type ContactCard } from "./get-contact";
 export { getList } from "./get-list";

@@ -30,8 +30,8 @@ export async function forwardAnswer(
   const values = {
     from: from.address,
     campaign: campaign.name,
-    subject: inbound.subject,
-    text: text.trim().slice(0, LONGEST),
+    subject: plain(inbound.subject).replaceAll(/\s+/g, " "),
+    text: plain(text).trim().slice(0, LONGEST),
   };
   const words = composeMail("answerReceived", locale, values);
   return postMail(db, {
@@ -49,6 +49,14 @@ export function answerKey({ campaignId, seq }: ReturnedDelivery, { from, subject
     .update([campaignId, seq, from, subject, text].join("\0"))
     .digest("base64url")
     .slice(0, 22);
+}
+
+// No control character is text to the database, or to a mail program; a line may end.
+function plain(text: string): string {
+  return text
+    .replaceAll(/\r\n?/g, "\n")
+    .replaceAll(/[^\P{Cc}\n\t]/gu, "")
+    .toWellFormed();
 }
 
 function isOurs(address: string): boolean {

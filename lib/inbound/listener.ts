@@ -39,10 +39,10 @@ export async function startListener({ port, host, burst = 500, perSecond = 50 }:
       done();
     },
     onData(stream, { envelope }, done) {
-      take(
-        stream,
-        envelope.rcptTo.map(({ address }) => address),
-      ).then(
+      take(stream, {
+        sender: envelope.mailFrom ? envelope.mailFrom.address : "",
+        recipients: envelope.rcptTo.map(({ address }) => address),
+      }).then(
         (said) => done(null, said),
         (error: Error & { responseCode?: number }) => done(error.responseCode ? error : later(error)),
       );
@@ -65,7 +65,9 @@ function isOurs(address: string): boolean {
   return domain !== undefined && address.toLowerCase() === `${COMPLAINTS}@${domain}`;
 }
 
-async function take(stream: Readable & { sizeExceeded?: boolean }, recipients: string[]): Promise<string> {
+type Envelope = { sender: string; recipients: string[] };
+
+async function take(stream: Readable & { sizeExceeded?: boolean }, { sender, recipients }: Envelope): Promise<string> {
   const pieces: Buffer[] = [];
   let length = 0;
   for await (const piece of stream as AsyncIterable<Buffer>) {
@@ -75,7 +77,10 @@ async function take(stream: Readable & { sizeExceeded?: boolean }, recipients: s
   if (stream.sizeExceeded) throw refusal(552, "5.3.4 Too large");
   const raw = Buffer.concat(pieces);
   // One address names one mail: each is taken for itself.
-  for (const recipient of recipients) await receiveMail({ raw, envelope: [recipient], source: "listener" });
+  for (const recipient of recipients) {
+    const became = await receiveMail({ raw, envelope: [recipient], source: "listener", sender });
+    if (became === "too_many") throw refusal(452, "4.7.1 Too many answers to one mail, try again later");
+  }
   return "2.0.0 Taken";
 }
 

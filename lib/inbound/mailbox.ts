@@ -81,7 +81,7 @@ async function takeOne(client: ImapFlow, uid: number, done: string | undefined):
   if (!mail || !mail.source) return; // gone meanwhile
   const became = await receiveMail({ raw: mail.source, envelope: [], source: "mailbox" });
   await client.messageFlagsAdd(String(uid), ["\\Seen"], { uid: true });
-  if (done && became !== "unmatched") await moveTo(client, uid, done);
+  if (done && (became === "taken" || became === "known")) await moveTo(client, uid, done);
 }
 
 async function moveTo(client: ImapFlow, uid: number, folder: string): Promise<void> {

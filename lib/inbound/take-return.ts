@@ -1,6 +1,6 @@
 import { contactEventOf, hideOthers, recordBouncesSql, redactMail, type Inbound, type NewBounce } from "@/lib/bounces";
 import type { BounceSource } from "@/lib/bounces/schema";
-import { applyContactEvent, suppressAddress } from "@/lib/contacts";
+import { applyContactEvent, findAddressKey, suppressAddress } from "@/lib/contacts";
 import type { Tenant } from "@/lib/accounts";
 import { Flag } from "@/lib/deliveries";
 import type { ReturnedDelivery } from "./find-returned";
@@ -22,12 +22,14 @@ export async function takeReturn(
   const { accountId, db } = tenant;
   const { campaignId, seq, contactId, email } = delivery;
   const { inbound, raw, source, occasion } = came;
+  const addressNow = await findAddressKey(tenant, contactId);
   const said = recipientOf(inbound, email);
   const fact = {
     campaignId,
     seq,
     contactId,
-    email,
+    // Whoever was erased meanwhile is not written down again.
+    email: addressNow === null ? "" : email,
     source,
     occasion,
     kind: inbound.kind,
@@ -35,8 +37,8 @@ export async function takeReturn(
     reason: said?.reason ?? inbound.reason,
     hard: inbound.kind === "bounce" && (said?.hard ?? inbound.hard),
     status: said?.status ?? "",
-    diagnostic: hideOthers(said?.diagnostic ?? "", email),
-    raw: raw && KEPT.has(inbound.kind) ? redactMail(raw, email) : null,
+    diagnostic: addressNow === null ? "" : hideOthers(said?.diagnostic ?? "", email),
+    raw: raw && addressNow !== null && KEPT.has(inbound.kind) ? redactMail(raw, email) : null,
     sentAt: delivery.sentAt ?? now,
   };
   const added = await db.$queryRaw<NewBounce[]>(recordBouncesSql(accountId, [fact], now));
@@ -44,19 +46,27 @@ export async function takeReturn(
   if (fact.kind === "bounce")
     await db.$executeRaw`UPDATE delivery SET flags = flags | ${Flag.bounced}::smallint
       WHERE account_id = ${accountId}::uuid AND campaign_id = ${campaignId}::uuid AND seq = ${seq}`;
-  await tellContact(tenant, fact, now);
+  const isSame = addressNow === email.toLowerCase();
+  await tellContact(tenant, { ...fact, email, isSame }, now);
   return true;
 }
 
 // What a machine or a person answers is theirs: it is counted, not kept.
 const KEPT = new Set(["bounce", "delayed", "complaint", "unclear"]);
 
-type Fact = Parameters<typeof contactEventOf>[0] & { contactId: string; email: string };
+type Fact = Parameters<typeof contactEventOf>[0] & {
+  contactId: string;
+  email: string;
+  /** The contact still has the address that was written to. */
+  isSame: boolean;
+};
 
 async function tellContact(tenant: Tenant, fact: Fact, now: Date): Promise<void> {
   const event = contactEventOf(fact);
   if (!event) return;
-  const { contactId, email } = fact;
+  const { contactId, email, isSame } = fact;
+  // That an old address is of no use says nothing of the one it was corrected to.
+  if (event !== "complain" && !isSame) return;
   const inRow = event === "soft_bounce" ? await softBouncesInRow(tenant, contactId) : undefined;
   await applyContactEvent(tenant, { event, contactIds: [contactId], inRow }, now);
   if (event === "complain") await suppressAddress(tenant, { email, reason: "complaint" }, now);

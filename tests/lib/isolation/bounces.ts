@@ -1,4 +1,4 @@
-import { getBounce, listBounces, sumBounces, undoBounce } from "@/lib/bounces";
+import { countAnswers, getBounce, listBounces, sumBounces, undoBounce } from "@/lib/bounces";
 import { receiveMail } from "@/lib/inbound";
 import type { TestAccount } from "@/tests/support/accounts";
 import { bounceOf, returnsOf } from "@/tests/support/returned";
@@ -18,6 +18,7 @@ export const bouncesWalls = walls({
     undoBounce: (tenant, { bounceId }) => undoBounce(tenant, bounceId),
   },
   blind: {
+    countAnswers: [(tenant, theirs) => countAnswers(tenant, { ...theirs, seq: 1 }, new Date(0)), 0],
     listBounces: [
       (tenant, { contactId, campaignId }) => listBounces(tenant, { contactId, campaign: campaignId }),
       { bounces: [], older: null, newer: null },
