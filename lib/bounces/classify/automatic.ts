@@ -38,8 +38,7 @@ export function automaticReason(mail: Part, text: string): BounceReason | null {
   const isHeld = CHALLENGE.test(start) || CHALLENGE.test(subject);
   if (isMarked || (isHeld && !mail.headers.has("in-reply-to"))) return isHeld ? "challenge" : "absent";
   if (SUBJECT.test(subject)) return "absent";
-  // Who asks something is a person, also one who tells of their holidays.
-  return BODY.test(start.slice(0, 500)) && !/\?(?: |$)/.test(plainLetters(ownWords(text)).replace(/\s+/g, " "))
-    ? "absent"
-    : null;
+  // Who answers and asks something is a person, also one who tells of their holidays.
+  const asks = mail.headers.has("in-reply-to") && /\?(?: |$)/.test(plainLetters(ownWords(text)).replace(/\s+/g, " "));
+  return BODY.test(start.slice(0, 500)) && !asks ? "absent" : null;
 }

@@ -64,7 +64,7 @@ export function codeVerdict(code: number, enhanced: string): Judged {
   const known = DETAILS[`${subject}.${detail}`] ?? (detail === "0" && subject !== "7" ? undefined : SUBJECTS[subject]);
   const temporary = kind === "4" || (code >= 400 && code < 500);
   // A server that asks for patience about policy or an address has not decided yet.
-  if (known && !(temporary && /^(unclear|policy)$/.test(known[0]))) return judged(known);
+  if (known && !(temporary && /^(unclear|policy|user_unknown|host_unknown)$/.test(known[0]))) return judged(known);
   const plain = CODES[code];
   if (plain) return judged(plain);
   return temporary ? { class: "transient", reason: "server_trouble" } : { class: "unclear", reason: "unclear" };

@@ -1,4 +1,4 @@
-// What a server says about the recipient, in the languages in which servers say it. Texts are folded before (fold.ts).
+// What a server says about the recipient, and about us, in the languages in which servers say it. Texts are folded before (fold.ts).
 const any = (...sources: string[]) => new RegExp(sources.join("|"), "u");
 
 const WHO =
@@ -46,3 +46,15 @@ export const noHost = any(
   "dns (?:records?|entry|entries) (?:for|of).{0,60}(?:not|couldn't) be found|(?:mx|mail exchange\\w*|mx records?).{0,60}(?:non-?exist|not exist|not found|localhost|point to)|all host address lookups failed permanently|all relevant mx|domain.{0,40}(?:not registered|has no|without mx)|illegal host|bad destination system|lookup of.{0,80}nxdomain|cname lookup failed permanently|unable to look ?up host|no dns (?:entry|record)|name server:.{0,60}(?:not found|no data known)|recipient'?s? domain.{0,40}(?:invalid|not|unknown)|unable to route",
   "(?:dominio|servidor|maquina).{0,50}(?:inexistente|nao existe|no existe|desconhecid|desconocid|nao (?:foi )?encontrad|no (?:se )?encontr|non esiste|sconosciut)|(?:domane|domain|server|host).{0,40}(?:existiert nicht|unbekannt|nicht gefunden)|(?:domaine|serveur|hote).{0,40}(?:inconnu|n'existe pas|introuvable)|домен.{0,40}(?:не найден|не существует)|(?:ドメイン|ホスト).{0,30}(?:見つかりません|存在しません)|(?:域名|域|主机).{0,20}(?:不存在|找不到|未找到)",
 );
+
+export const unwantedMail =
+  /correo no deseado|no solicitad[oa]|indesejad[oa]|indesirable|pourriel|unerwunscht\w*|indesiderat[ao]|ongewenst|спам|нежелательн|スパム|迷惑メール|垃圾|스팸/u;
+
+export const onTheirList =
+  /\b(?:lista|liste) (?:noire|negra|nera|de bloqueio|de blocage|de bloqueo)|schwarze[nr]? liste|sperrliste|zwarte lijst|черн(?:ый|ом|ого) спис|ブラックリスト|黑名单|黑名單|차단 ?목록|\bip(?:-adresse| adresse|-adres)?\b.{0,25}(?:gesperrt|blockiert|bloque|bloquead|bloccat|geblokkeerd|заблокирован)/u;
+
+export const tooMuch =
+  /zu viele (?:verbindungen|nachrichten|mails|empfanger)|demasiad[oa]s (?:conexiones|mensajes|correos|destinatarios)|(?:muitas|excesso de) (?:conexoes|mensagens)|trop de (?:messages|courriels|destinataires)|troppe connessioni|troppi (?:messaggi|destinatari)|te veel (?:verbindingen|berichten)|слишком (?:много|часто)|(?:连接|发送|發送)(?:过于|過於)?(?:频繁|频率|頻率)/u;
+
+export const notAllowed =
+  /acces (?:refuse|interdit)|acceso (?:denegado|prohibido)|acesso (?:negado|proibido)|accesso negato|zugriff verweigert|toegang geweigerd|доступ (?:запрещ|закрыт)|(?:non|no|nao) autori[sz](?:e|ee|ado|ada|zato|zata)\b|nicht (?:autorisiert|erlaubt|zugelassen|gestattet)|niet toegestaan/u;

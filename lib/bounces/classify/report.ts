@@ -15,6 +15,8 @@ const INTRO =
 const REFUSED = /(?:automatically|has been|was) rejected|not allowed to post|you do not have permission to post/;
 const DELAYED =
   /not yet been delivered|warning:? message (?:still )?(?:undelivered|[\w-]+ delayed)|this is a warning|delivery attempts will continue|will (?:keep trying|continue to|be retried|retry|try again)|no action is required on your part|you do(?: not|n't) need to resend|being delayed|delivery (?:is |has been )?delayed|still undelivered|temporary problem delivering|wird weiterhin versucht|continuaremos tentando|retry for/;
+const ARRIVED =
+  /\bsuccessfully (?:delivered|relayed)|\bsuccessful (?:mail |message )?delivery|\bdelivery (?:has been|was) successful/;
 const OVER = /given up|permanent(?:ly)? (?:error|fail|fatal)|will be deleted|giving up|stopped trying|not going to try/;
 
 type Finding = { kind: InboundKind; class: InboundClass; reason: BounceReason; recipients: Judged[] };
@@ -40,6 +42,11 @@ function isDaemon(mail: Part): boolean {
   const from = addressesIn([headerOf(mail, "from")])[0] ?? "";
   // A postmaster may be a person, who would answer us.
   return /^mailer-?daemon@/i.test(from) || (/^(?:postmaster|mailer)@/i.test(from) && !mail.headers.has("in-reply-to"));
+}
+
+function arrived(recipients: Judged[]): Finding {
+  const done = recipients.map((one) => ({ ...one, reason: "delivered" as const, action: "delivered", hard: false }));
+  return { kind: "delivered", class: "delivered", reason: "delivered", recipients: done };
 }
 
 /** Judge such a report by what it says with each address. */
@@ -71,6 +78,8 @@ export function judgeReport(mail: Part, text: string, fallback: string[]): Findi
       diagnostic: words.trim().slice(0, 500),
     };
   });
+  if (recipients.every((one) => one.class === "unclear") && ARRIVED.test(`${plainLetters(subject)}\n${head}`))
+    return arrived(recipients);
   const first = recipients[0] ?? { ...judgeWords({ text: `${subject}\n${head}` }, ""), address: "" };
   return { kind: isDelay ? "delayed" : "bounce", class: first.class, reason: first.reason, recipients };
 }

@@ -1,5 +1,5 @@
 import type { BounceClass, BounceReason } from "@/lib/bounces/schema";
-import { fullMailbox, noHost, noMailbox } from "./languages";
+import { fullMailbox, noHost, noMailbox, notAllowed, onTheirList, tooMuch, unwantedMail } from "./languages";
 
 export type Rule = { class: BounceClass; reason: BounceReason; says: RegExp };
 
@@ -117,7 +117,7 @@ export const rules: Rule[] = [
   rule(
     "policy",
     "sender_refused",
-    /\bfrom:? ?(address|domain|header)?:? ?(domain )?(is|are) (invalid|not|missing)|provide a valid from|unresolvable.{0,20}(from|domain)|sender (e-?mail )?(address )?(rejected|refused|denied|verif|not|unknown|domain|invalid|is not)|sender'?s? (address|domain).{0,40}(not exist|not found|invalid|reject|refus|unknown|resolve)|(bad|invalid|unverified) sender|verification failed for|(mail|envelope) from.{0,20}(rejected|invalid|denied|must)|(return|reverse) path|could not verify sender|sender.{0,20}callout|callout.{0,30}sender|your (address|domain) (is|was|does|could)|from address|the sender does not exist|(unroutable|unrouteable|unresolvable|null|empty|missing|bogus|illegal|forged) (envelope )?(sender|mail from|from)|sender not pre|\bbatv\b|mail from(?=:| command| <| addr|\b.{0,20}(reject|refus|invalid|unknown|denied))|<> |emetteur|not owned by|(e-?mail )?address is not verified|fully qualified|returned mail not accepted|valid sender|no third-party|envelope sender|sender.{0,20}blocked|blocked sender|sending domain.{0,30}(not|invalid)|sender denied/,
+    /\bfrom:? ?(address|domain|header)?:? ?(domain )?(is|are) (invalid|not|missing)|provide a valid from|unresolvable.{0,20}(from|domain)|sender (e-?mail )?(address )?(rejected|refused|denied|verif|not|unknown|domain|invalid|is not)|sender'?s? (address|domain).{0,40}(not exist|not found|invalid|reject|refus|unknown|resolve)|(bad|invalid|unverified) sender|verification failed for|(mail|envelope) from.{0,20}(rejected|invalid|denied|must)|(return|reverse) path|could not verify sender|sender.{0,20}callout|callout.{0,30}sender|your (address|domain) (is|was|does|could)|from address|the sender does not exist|(unroutable|unrouteable|unresolvable|null|empty|missing|bogus|illegal|forged) (envelope )?(sender|mail from|from)|sender not pre|\bbatv\b|mail from(?=:| command| <| addr|\b.{0,20}(reject|refus|invalid|unknown|denied))|<> |emetteur|not owned by|(e-?mail )?address is not verified|fully qualified|returned mail not accepted|valid sender|no third-party|envelope sender|(verify|verif\w+ of|check\w* of) (the |your )?sender|sender.{0,20}blocked|blocked sender|sending domain.{0,30}(not|invalid)|sender denied/,
   ),
   rule(
     "policy",
@@ -127,7 +127,7 @@ export const rules: Rule[] = [
   rule(
     "policy",
     "recipient_restricted",
-    /(mail|messages?) from (outside|external)|(external|outside|foreign|internet) (senders?|mail|e-?mail|messages?)\b.{0,30}\b(not|no|never|cannot|may)|not (allowed |able |permitted )?(to )?(receive|take|accept) (external|outside|internet)|internal (address|mailbox|recipient|use)\b|(blocked|rejected|refused) by (the )?(recipient|user|addressee|customer|owner)|recipient has (blocked|rejected|refused)|only accepts? (mail|messages?|e-?mails?) from|(sender|you).{0,25}(not|aren't|n't) (allowed|authori[sz]ed|permitted)|not (allowed|authori[sz]ed|permitted) to (send|post|mail|deliver)|\b(senders?|you|outsiders?|strangers)\b (may not|must not|can ?not|can't) (write|send|post|mail|deliver)|(permission|authori[sz]ation|allowed) to (send|post)|members? (of this list |of the list |only )?(may|can|only)|members-only|restricted|restriction|resolver\.rst|delivery not authori[sz]ed|allow list|white-?list|not accepting (mail|messages) from|non-?members?|not subscribed|closed (mailing )?list|recipient refuses|recipient preferences|user rejects?\b|account is protected|notauthorized|blocked by the recipient|rejected by (the )?(recipient|destination) ?(domain|server|system)?|only accepting|refuses (to accept|your|mail)|closed list|moderat|you must be|nicht berechtigt|no tiene permiso|nao tem permissao|nao esta autorizad|non (si dispone|hai|disponi).{0,20}autorizzazion|pas autorise/,
+    /(mail|messages?) from (outside|external)|(external|outside|foreign|internet) (senders?|mail|e-?mail|messages?)\b.{0,30}\b(not|no|never|cannot|may)|not (allowed |able |permitted )?(to )?(receive|take|accept) (external|outside|internet)|internal (address|mailbox|recipient|use)\b|(blocked|rejected|refused) by (the )?(recipient|user|addressee|customer|owner)|recipient has (blocked|rejected|refused)|only accepts? (mail|messages?|e-?mails?) from|(sender|you).{0,25}(not|aren't|n't) (allowed|authori[sz]ed|permitted)|not (allowed|authori[sz]ed|permitted) to (send|post|mail|deliver)|\b(senders?|you|outsiders?|strangers)\b (may not|must not|can ?not|can't) (write|send|post|mail|deliver)|(permission|authori[sz]ation|allowed) to (send|post)|members? (of this list |of the list |only )?(may|can|only)|members-only|only (members|subscribers|employees|staff|approved|authori[sz]ed|internal|known)\b|restricted|restriction|resolver\.rst|delivery not authori[sz]ed|allow list|white-?list|not accepting (mail|messages) from|non-?members?|not subscribed|closed (mailing )?list|recipient refuses|recipient preferences|user rejects?\b|account is protected|notauthorized|blocked by the recipient|rejected by (the )?(recipient|destination) ?(domain|server|system)?|only accepting|refuses (to accept|your|mail)|closed list|moderat|you must be|nicht berechtigt|no tiene permiso|nao tem permissao|nao esta autorizad|non (si dispone|hai|disponi).{0,20}autorizzazion|pas autorise/,
   ),
   rule(
     "policy",
@@ -145,6 +145,11 @@ export const rules: Rule[] = [
     "unreachable",
     /(host|domain|name service error|dns).{0,90}((?<!going to )try again|temporar|timed? ?out|servfail)|temporar\w*.{0,30}(dns|name (lookup|resolution)|lookup)/,
   ),
+  // The same in other languages.
+  rule("content", "spam", unwantedMail),
+  rule("blocked", "listed", onTheirList),
+  rule("rate", "too_fast", tooMuch),
+  rule("policy", "policy", notAllowed),
   // Their own books cannot be read at the moment: that says nothing of who stands in them.
   rule(
     "transient",
@@ -183,7 +188,7 @@ export const rules: Rule[] = [
   rule(
     "transient",
     "unreachable",
-    /(network|connection|transport) error|connection (timed out|refused|reset|closed|dropped|lost|failed|was (refused|dropped))|connectionrefused|timed? ?out|lost connection|no route to host|network (is )?unreachable|host (is )?(unreachable|down)|could not connect|unable to (connect|reach)|wasn't able to establish|did not accept our requests|read error|broken pipe|no answer|not respond|server (is )?(down|unavailable|not available)|couldn't (connect|reach)|cannot connect|connect to .{1,80}:/,
+    /(network|connection|transport) error|(tls|ssl) handshake|connection (timed out|refused|reset|closed|dropped|lost|failed|was (refused|dropped))|connectionrefused|timed? ?out|lost connection|no route to host|network (is )?unreachable|host (is )?(unreachable|down)|could not connect|unable to (connect|reach)|wasn't able to establish|did not accept our requests|read error|broken pipe|no answer|not respond|server (is )?(down|unavailable|not available)|couldn't (connect|reach)|cannot connect|connect to .{1,80}:/,
   ),
   rule(
     "transient",
