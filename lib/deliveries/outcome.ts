@@ -1,3 +1,5 @@
+import { judgeReply as readWords } from "@/lib/bounces";
+
 /** Where in the conversation a relay gave its answer. */
 export type Phase = "connect" | "hello" | "auth" | "mail" | "rcpt" | "data" | "body";
 
@@ -46,7 +48,15 @@ function kindOf(phase: Phase, reply: Reply): OutcomeKind {
   if (code < 500 || code === 503) return "deferred"; // 503: the conversation went wrong, not the message
   if (isAboutUs(reply)) return "policy";
   if (phase === "mail") return "policy"; // the sender, not the recipient, was refused
-  return phase === "rcpt" ? recipientKind(reply) : contentKind(reply);
+  const kind = phase === "rcpt" ? recipientKind(reply) : contentKind(reply);
+  return kind === "hard_bounce" ? unlessInDoubt(reply) : kind;
+}
+
+// The words weigh more than the codes here as in what comes back later: 5.1.1 stands before "listed by", too.
+function unlessInDoubt(reply: Reply): OutcomeKind {
+  const { class: named, hard } = readWords(reply);
+  if (hard) return "hard_bounce";
+  return named === "mailbox_full" || named === "transient" || named === "unclear" ? "soft_bounce" : "refused";
 }
 
 function isBefore(phase: Phase): boolean {

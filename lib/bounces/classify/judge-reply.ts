@@ -13,7 +13,7 @@ export type Verdict = { class: BounceClass; reason: BounceReason; hard: boolean;
 const MOST_FOR_WORDS = 450;
 const CODE = /(?:^|[^\d.])([245]\d\d)(?![\d.])/;
 const DOUBT =
-  /\b(your?|we|senders?|sending|outside|external\w*|country|filters?|rules?|access|denied|lookup|server|database|service|busy|temporar\w*|try|later|tomorrow|expired|verif\w*|wanted|unwanted|reason|fast|limit\w*)\b/;
+  /\b(your?|we|senders?|sending|outside|external\w*|country|filters?|rules?|access|denied|lookup|database|service|busy|temporar\w*|try|later|tomorrow|expired|verif\w*|wanted|unwanted|reason|fast|limit\w*)\b/;
 const ENHANCED = /(?:^|[^\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])/g;
 
 /**

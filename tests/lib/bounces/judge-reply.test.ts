@@ -49,6 +49,8 @@ test.each([
   "550 5.7.1 user not in our books",
   "550 nobody lives here by that name",
   "550 5.1.1 not one of our customers",
+  "550 5.1.1 Nobody here, says the last server",
+  "550 5.1.1 not on this server",
   "550 5.1.1 recipient address rejected: client.example (in reply to RCPT TO command)",
   "550 5.1.2 neither MX nor A record",
   "550 cette adresse est fermée",
