@@ -4,26 +4,42 @@ import { SMTPServer } from "smtp-server";
 import { readInboundAddress } from "@/lib/bounces";
 import { env } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";
-import { NetworkLimit } from "./network-limit";
+import { guardConnections } from "./guard-connections";
+import { NetworkLimit, NetworkSeats } from "./network-limit";
 import { receiveMail } from "./receive-mail";
 
 const LARGEST = 10 * 1024 * 1024;
 const READ = 1_000_000;
-const MOST_CLIENTS = 100;
+const MOST_CLIENTS = 200;
+const MOST_OF_A_NETWORK = 20;
 const MOST_RECIPIENTS = 20;
 const PATIENCE_MS = 60_000;
+const LONGEST_MS = 15 * 60_000;
 /** Where programmes of receivers send complaints: the sealed address inside says whose they are. */
 const COMPLAINTS = "complaints";
 
 export type Listener = { port: number; close: () => Promise<void> };
-export type ListenerOptions = { port: number; host?: string; burst?: number; perSecond?: number };
+export type ListenerOptions = {
+  port: number;
+  host?: string;
+  /** Mails of one network at once, and then in a second. */
+  burst?: number;
+  perSecond?: number;
+  /** Connections of one network at a time. */
+  perNetwork?: number;
+  /** How long a connection may last. */
+  longestMs?: number;
+};
 
 /**
  * Take mail by SMTP for the sealed addresses of ours and for nothing else (550). A mail is answered with 250 when all that it asks for is written down,
  * with 451 when that cannot be now. Nothing is ever answered by mail (RFC 3834).
  */
-export async function startListener({ port, host, burst = 500, perSecond = 50 }: ListenerOptions): Promise<Listener> {
+export async function startListener({ port, host, ...options }: ListenerOptions): Promise<Listener> {
+  const { burst = 500, perSecond = 50, perNetwork = MOST_OF_A_NETWORK, longestMs = LONGEST_MS } = options;
   const limit = new NetworkLimit({ burst, perSecond });
+  const seats = new NetworkSeats(perNetwork);
+  const seated = new Set<string>();
   const server = new SMTPServer({
     banner: "takes what comes back, passes nothing on",
     disabledCommands: ["AUTH", "STARTTLS"],
@@ -32,6 +48,14 @@ export async function startListener({ port, host, burst = 500, perSecond = 50 }:
     maxClients: MOST_CLIENTS,
     socketTimeout: PATIENCE_MS,
     closeTimeout: 5_000,
+    onConnect({ id, remoteAddress }, done) {
+      if (!seats.take(remoteAddress)) return done(refusal(421, "4.7.0 Too many connections from your network"));
+      seated.add(id);
+      done();
+    },
+    onClose({ id, remoteAddress }) {
+      if (seated.delete(id)) seats.leave(remoteAddress);
+    },
     onRcptTo({ address }, { remoteAddress, envelope }, done) {
       if (!isOurs(address)) return done(refusal(550, "5.1.1 No such address here"));
       if (envelope.rcptTo.length >= MOST_RECIPIENTS) return done(refusal(452, "4.5.3 Too many recipients"));
@@ -48,6 +72,7 @@ export async function startListener({ port, host, burst = 500, perSecond = 50 }:
       );
     },
   });
+  guardConnections(server.server, longestMs);
   server.on("error", () => {}); // a client that hangs up is no concern of the others
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);

@@ -26,6 +26,32 @@ export class NetworkLimit {
   }
 }
 
+/** How many connections each network holds now. */
+export class NetworkSeats {
+  #held = new Map<string, number>();
+  #most: number;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  /** True when one more may sit down; then `leave` has to be called once. */
+  take(address: string): boolean {
+    const network = networkOf(address);
+    const held = this.#held.get(network) ?? 0;
+    if (held >= this.#most) return false;
+    this.#held.set(network, held + 1);
+    return true;
+  }
+
+  leave(address: string): void {
+    const network = networkOf(address);
+    const held = (this.#held.get(network) ?? 1) - 1;
+    if (held > 0) this.#held.set(network, held);
+    else this.#held.delete(network);
+  }
+}
+
 function networkOf(address: string): string {
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, "");
   if (!isIPv6(plain)) return plain.split(".").slice(0, 3).join(".");
