@@ -1,11 +1,13 @@
 import { createHmac } from "node:crypto";
 import { z } from "zod";
 import { env } from "@/lib/platform/env";
+import { bindToken } from "./bind-token";
 import { isFresh, isSame, readJson, unreadable, unsigned, type Posted } from "./signed";
 import { takeEvents, type ProviderEvent, type Tally } from "./take-event";
 
 // They try again for eight hours. Whoever sends an old message again in that time changes nothing: each event counts once.
 const PATIENCE_S = 9 * 3_600;
+const AHEAD_S = 600; // a clock that goes before ours
 
 const text = z.coerce.string().catch("");
 const Signed = z.object({
@@ -29,7 +31,7 @@ const Message = z.object({
   }),
 });
 
-/** Take an event of Mailgun: HMAC-SHA-256 over time and token with the signing key of the account, within nine hours. Throws `unauthenticated`, `invalid`. */
+/** Take an event of Mailgun: HMAC-SHA-256 over time and token with the signing key of the account, within nine hours, each token for one message. Throws `unauthenticated`, `invalid`. */
 export async function takeMailgun({ body }: Posted, now = new Date()): Promise<Tally> {
   const given = readJson(body);
   const signed = Signed.safeParse(given);
@@ -43,6 +45,7 @@ export async function takeMailgun({ body }: Posted, now = new Date()): Promise<T
   if (!isSame(signature.toLowerCase(), expected) || !isFresh(Number(timestamp), PATIENCE_S, now)) throw unsigned();
   const read = Message.safeParse(given);
   if (!read.success) throw unreadable();
+  await bindToken(token, (given as { "event-data": unknown })["event-data"], PATIENCE_S + AHEAD_S, now);
   const event = eventOf(read.data["event-data"]);
   return takeEvents("mailgun", event ? [event] : [], now);
 }

@@ -7,22 +7,20 @@ import { takeEvents, type ProviderEvent, type Tally } from "./take-event";
 const PATIENCE_S = 25 * 3_600; // they try again for a day
 
 const text = z.coerce.string().catch("");
-const Events = z
-  .array(
-    z
-      .object({
-        event: text,
-        type: text,
-        email: text,
-        "smtp-id": text,
-        reason: text,
-        status: text,
-        response: text,
-        return_path: text,
-      })
-      .partial(),
-  )
-  .max(5_000);
+const Events = z.array(
+  z
+    .object({
+      event: text,
+      type: text,
+      email: text,
+      "smtp-id": text,
+      reason: text,
+      status: text,
+      response: text,
+      return_path: text,
+    })
+    .partial(),
+);
 
 /** Take events of SendGrid: an ECDSA signature over time and body, under the public key of the setting. Throws `unauthenticated`, `invalid`. */
 export async function takeSendgrid({ body, headers }: Posted, now = new Date()): Promise<Tally> {

@@ -23,19 +23,19 @@ export type ProviderEvent = {
 /** How many events were taken, known before, and about no mail of ours. */
 export type Tally = { taken: number; known: number; unmatched: number };
 
-const MOST_EVENTS = 2_000;
 const MESSAGE_ID = /(?<![0-9a-f])([0-9a-f]{32})\.(\d{1,10})@/i;
 
 /** Take what a provider told, after its signature was read. An event that matches no delivery by its address is logged and changes nothing. */
 export async function takeEvents(source: BounceSource, events: ProviderEvent[], now = new Date()): Promise<Tally> {
   const tally: Tally = { taken: 0, known: 0, unmatched: 0 };
-  for (const event of events.slice(0, MOST_EVENTS)) tally[await takeEvent(source, event, now)]++;
+  for (const event of events) tally[await takeEvent(source, event, now)]++;
   if (tally.unmatched > 0) log.info({ source, ...tally }, "a provider told of mails that are nobody's");
   return tally;
 }
 
 async function takeEvent(source: BounceSource, event: ProviderEvent, now: Date): Promise<keyof Tally> {
-  const named = nameOf(event.clues);
+  // A Message-ID can be read in any copy of a mail: it needs the right address with it.
+  const named = nameOf(event.clues, event.emails.length > 0);
   const delivery = named && (await findReturned(named));
   if (!delivery) return "unmatched";
   // Told of another address than we wrote to: not this mail.
@@ -50,11 +50,11 @@ async function takeEvent(source: BounceSource, event: ProviderEvent, now: Date):
 }
 
 // The sealed address where one came along, else our own Message-ID: whoever speaks here has proved to be the provider.
-function nameOf(clues: string[]): { campaignId: string; seq: number } | null {
+function nameOf(clues: string[], hasAddress: boolean): { campaignId: string; seq: number } | null {
   const text = clues.join("\n");
   const sealed = findInboundAddress(text);
   if (sealed) return sealed.purpose === "house_bounce" ? null : sealed;
-  const found = MESSAGE_ID.exec(text);
+  const found = hasAddress ? MESSAGE_ID.exec(text) : null;
   if (!found) return null;
   const hex = found[1]!.toLowerCase();
   const campaignId = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
