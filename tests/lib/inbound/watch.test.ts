@@ -5,6 +5,7 @@ import { checkSending, receiveMail, startWatch } from "@/lib/inbound";
 import { resumeSending } from "@/lib/deliveries";
 import { releaseAlarm, unsuspendAccount } from "@/lib/backoffice";
 import { inSystem } from "@/lib/platform/db";
+import { newId } from "@/lib/platform/ids";
 import { as } from "@/tests/support/accounts";
 import { bounceOf, complaintOf, postedFor } from "@/tests/support/returned";
 import { addSending, makeSending, type Sending } from "@/tests/support/sendings";
@@ -159,6 +160,30 @@ test("whoever watches notices by themselves, and stops when told", async () => {
   const stopping = new AbortController();
   const watch = startWatch({ signal: stopping.signal, everyMs: 100 });
   for (let tries = 0; tries < 200 && (await campaignOf(sending)).status === "sending"; tries++) await wait(50);
+  expect((await campaignOf(sending)).status).toBe("paused");
+  stopping.abort();
+  await watch.finished;
+});
+
+test("a campaign that cannot be looked at keeps no other from it, and several hundred at once are all looked at", async () => {
+  const [broken, many] = [await makeSending(["ana"]), await makeSending(["bento"])];
+  const minute = aWhileAgo();
+  const ofNobody = ({ account: { accountId } }: Sending, n: number) =>
+    Array.from({ length: n }, () => ({ accountId, campaignId: newId(), minute, changedAt: new Date() }));
+  await inSystem(async (db) => {
+    // Enough came back to pause what is not there any more.
+    const gone = ofNobody(broken, 5);
+    await db.deliveryMinute.createMany({
+      data: gone.map(({ accountId, campaignId }) => ({ accountId, campaignId, minute, accepted: 100 })),
+    });
+    await db.bounceMinute.createMany({ data: gone.map((row) => ({ ...row, hard: 50 })) });
+    await db.bounceMinute.createMany({ data: ofNobody(many, 520) });
+  });
+  const sending = await underWay(100);
+  await bounce(sending, 1, 8);
+  const stopping = new AbortController();
+  const watch = startWatch({ signal: stopping.signal, everyMs: 100 });
+  for (let tries = 0; tries < 400 && (await campaignOf(sending)).status === "sending"; tries++) await wait(50);
   expect((await campaignOf(sending)).status).toBe("paused");
   stopping.abort();
   await watch.finished;
