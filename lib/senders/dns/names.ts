@@ -27,9 +27,11 @@ export async function judgeCname(
 }
 
 async function judgeAddresses(ask: Ask, host: string, target: string, byAddress: boolean) {
-  const addresses = async (name: string) =>
-    (await Promise.all([ask("A", name), ask("AAAA", name)])).flatMap((answer) => valuesOf(answer));
-  const [here, there] = await Promise.all([addresses(host), addresses(target)]);
+  const addresses = (name: string) => Promise.all([ask("A", name), ask("AAAA", name)]);
+  const answers = await Promise.all([addresses(host), addresses(target)]);
+  const failed = answers.flat().find(({ kind }) => kind === "failed");
+  if (failed?.kind === "failed") return { remarks: [unknown(failed.why)], found: [] };
+  const [here, there] = answers.map((both) => both.flatMap((answer) => valuesOf(answer))) as [string[], string[]];
   if (here.length === 0) return { remarks: [bad("cname_missing", { target })], found: [] };
   const isSame = byAddress && here.every((address) => there.includes(address));
   return { remarks: [isSame ? good("cname_flattened") : bad("cname_is_address", { target })], found: here };

@@ -23,7 +23,8 @@ export async function judgeSpf(ask: Ask, domain: string, mustInclude: string | n
   const { lookups, voids, remarks, included } = walk;
   if (lookups > MOST_LOOKUPS) remarks.push(bad("spf_too_many_lookups", { count: String(lookups) }));
   if (voids > MOST_VOIDS) remarks.push(bad("spf_too_many_voids", { count: String(voids) }));
-  if (mustInclude && !included.has(bareName(mustInclude)))
+  const sawAll = !remarks.some(({ standing }) => standing === "unknown");
+  if (mustInclude && sawAll && !included.has(bareName(mustInclude)))
     remarks.push(bad("spf_house_missing", { include: mustInclude }));
   if (remarks.some(({ standing }) => standing !== "advice")) return unique(remarks);
   return [good("spf_good", { count: String(lookups) }), ...unique(remarks)];

@@ -4,10 +4,11 @@ export function readTags(text: string): Map<string, string> | null {
   const parts = text.split(";");
   if (parts.at(-1)?.trim() === "") parts.pop();
   for (const part of parts) {
-    const pair = /^\s*([A-Za-z]\w*)\s*=\s*([^;]*?)\s*$/s.exec(part);
-    const [, tag = "", value = ""] = pair ?? [];
-    if (!pair || tags.has(tag)) return null;
-    tags.set(tag, value);
+    // Cut and not matched: a pattern that gives blanks back one by one takes seconds for a record of 64 kB.
+    const at = part.indexOf("=");
+    const tag = part.slice(0, Math.max(at, 0)).trim();
+    if (!/^[A-Za-z]\w*$/.test(tag) || tags.has(tag)) return null;
+    tags.set(tag, part.slice(at + 1).trim());
   }
   return tags;
 }
