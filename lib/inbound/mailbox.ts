@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { ImapFlow } from "imapflow";
 import { log } from "@/lib/platform/log";
+import { mailboxSettings } from "./mailbox-settings";
 import { receiveMail } from "./receive-mail";
 
 const READ = 1_000_000;
@@ -8,10 +9,22 @@ const MOST_AT_ONCE = 200;
 const MOST_FAILURES = 3;
 const EVERY_MS = 30_000;
 const LONGEST_REST_MS = 10 * 60_000;
-const PATIENCE_MS = 30_000;
+const LONGEST_LOOK_MS = 10 * 60_000;
 
 /** How a mailbox is read: `imaps://user:password@host:993/INBOX`. With `done` what was taken is moved to that folder, else it is marked as read. */
-export type MailboxOptions = { url: string; done?: string; signal: AbortSignal; everyMs?: number; restMs?: number };
+export type MailboxOptions = {
+  url: string;
+  done?: string;
+  signal: AbortSignal;
+  everyMs?: number;
+  restMs?: number;
+  /** After so long a look is given up: a server that always says something and never answers is not waited for. */
+  longestLookMs?: number;
+};
+
+/** How often each mail could not be taken: whatever is wrong with it, its turn comes after that of all others. */
+type Failures = Map<number, number>;
+type Look = Pick<MailboxOptions, "url" | "done" | "signal"> & { failures: Failures };
 
 /**
  * Read a mailbox again and again, an alternative to the listener: each unread mail is taken as one that is brought to us, then marked and moved. A mail that
@@ -22,10 +35,14 @@ export function startMailbox(options: MailboxOptions): { finished: Promise<void>
 }
 
 async function run({ signal, everyMs = EVERY_MS, restMs = everyMs, ...box }: MailboxOptions): Promise<void> {
+  const { longestLookMs = LONGEST_LOOK_MS, ...place } = box;
+  const failures: Failures = new Map();
   let rest = 0;
   while (!signal.aborted) {
     try {
-      await readOnce({ ...box, signal });
+      const late = AbortSignal.timeout(longestLookMs);
+      await readOnce({ ...place, failures, signal: AbortSignal.any([signal, late]) });
+      late.throwIfAborted();
       rest = 0;
     } catch (error) {
       rest = Math.min(rest === 0 ? restMs : rest * 2, LONGEST_REST_MS);
@@ -36,8 +53,8 @@ async function run({ signal, everyMs = EVERY_MS, restMs = everyMs, ...box }: Mai
 }
 
 /** One look into the mailbox. Throws when it cannot be reached or a mail cannot be taken now. */
-async function readOnce({ url, done, signal }: Pick<MailboxOptions, "url" | "done" | "signal">): Promise<void> {
-  const client = connect(url);
+async function readOnce({ url, signal, ...look }: Look): Promise<void> {
+  const client = new ImapFlow(mailboxSettings(url));
   // A connection that breaks fails the command it was in; without a listener it would end the process.
   client.on("error", () => {});
   const hangUp = () => client.close();
@@ -46,7 +63,7 @@ async function readOnce({ url, done, signal }: Pick<MailboxOptions, "url" | "don
     await client.connect();
     const lock = await client.getMailboxLock(decodeURIComponent(new URL(url).pathname.slice(1)) || "INBOX");
     try {
-      await takeUnread(client, { done, signal });
+      await takeUnread(client, { ...look, signal });
     } finally {
       lock.release();
     }
@@ -59,18 +76,22 @@ async function readOnce({ url, done, signal }: Pick<MailboxOptions, "url" | "don
   }
 }
 
-async function takeUnread(client: ImapFlow, { done, signal }: Pick<MailboxOptions, "done" | "signal">): Promise<void> {
+async function takeUnread(client: ImapFlow, { done, signal, failures }: Omit<Look, "url">): Promise<void> {
   const unread = (await client.search({ seen: false }, { uid: true })) || [];
+  for (const uid of failures.keys()) if (!unread.includes(uid)) failures.delete(uid);
+  const tries = (uid: number) => failures.get(uid) ?? 0;
   let failure: unknown;
-  let failures = 0;
-  for (const uid of unread.slice(0, MOST_AT_ONCE)) {
+  let inRow = 0;
+  for (const uid of unread.toSorted((one, other) => tries(one) - tries(other)).slice(0, MOST_AT_ONCE)) {
     if (signal.aborted) return;
     try {
       await takeOne(client, uid, done);
+      inRow = 0;
     } catch (error) {
       // One mail that cannot be taken holds up no other; several in a row are no fault of theirs.
       failure ??= error;
-      if (++failures >= MOST_FAILURES || !client.usable) break;
+      failures.set(uid, tries(uid) + 1);
+      if (++inRow >= MOST_FAILURES || !client.usable) break;
     }
   }
   if (failure) throw failure;
@@ -90,20 +111,4 @@ async function moveTo(client: ImapFlow, uid: number, folder: string): Promise<vo
   // The first time there may be no such folder. What was taken is marked as read, so a mail that cannot be moved is not taken again.
   await client.mailboxCreate(folder).catch(() => {});
   await client.messageMove(String(uid), folder, { uid: true }).catch(() => {});
-}
-
-function connect(url: string): ImapFlow {
-  const { hostname, port, protocol, username, password } = new URL(url);
-  const secure = protocol === "imaps:";
-  return new ImapFlow({
-    host: hostname,
-    port: Number(port || (secure ? 993 : 143)),
-    secure,
-    auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) },
-    logger: false,
-    disableAutoIdle: true,
-    connectionTimeout: PATIENCE_MS,
-    greetingTimeout: PATIENCE_MS,
-    socketTimeout: PATIENCE_MS,
-  });
 }

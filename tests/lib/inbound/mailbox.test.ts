@@ -1,8 +1,9 @@
+import { createServer, type AddressInfo, type Socket } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { inboundAddress } from "@/lib/bounces";
 import { startMailbox } from "@/lib/inbound";
-import { closeDatabase } from "@/lib/platform/db";
+import { closeDatabase, inSystem } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { startImapServer, type ImapServer } from "@/tests/support/imap-server";
 import { bounceOf, complaintOf, DOMAIN, letterTo, postedFor, returnsOf, standingOf } from "@/tests/support/returned";
@@ -23,7 +24,7 @@ afterEach(async () => {
   await server.close();
 });
 
-function read(options: { done?: string; url?: string } = {}) {
+function read(options: { done?: string; url?: string; longestLookMs?: number } = {}) {
   reading = startMailbox({ url: server.url, signal: stopping.signal, everyMs: 100, restMs: 50, ...options });
 }
 const bounce = (seq: number) =>
@@ -99,4 +100,59 @@ test("a wrong password or a server that is gone is waited for, longer each time"
   await wait(500);
   expect(server.said.filter((command) => command.startsWith("LOGIN")).length).toBeLessThan(6);
   expect(await returnsOf(sending.account)).toEqual([]);
+});
+
+test("mails that can never be taken keep no other from being taken, however many lie before it", async () => {
+  // Whose wish to leave cannot be carried out: the run that says from which list is not there.
+  const lost = await makeSending(["dora", "eva", "fabio", "gil"]);
+  await inSystem((db) => db.deliveryRun.deleteMany({ where: { campaignId: lost.campaignId } }));
+  for (const seq of [1, 2, 3, 4])
+    server.add(letterTo(inboundAddress("unsubscribe", lost.key(seq), DOMAIN), { subject: "unsubscribe" }).raw);
+  server.add(bounce(1));
+  server.add(bounce(2));
+  read();
+  await until(async () => (await returnsOf(sending.account)).length === 2);
+  const unread = server.folders.get("INBOX")!.filter(({ flags }) => !flags.has("\\Seen"));
+  expect(unread).toHaveLength(4);
+});
+
+/** A server that only says what it likes; `answer` is called for each command with its tag. */
+async function liar(answer: (socket: Socket, tag: string, command: string) => void) {
+  let met = 0;
+  const lying = createServer((socket) => {
+    met++;
+    socket.on("error", () => {});
+    socket.write("* OK [CAPABILITY IMAP4rev1] ready\r\n");
+    socket.on("data", (bytes) => {
+      for (const line of bytes.toString().split("\r\n").filter(Boolean)) {
+        const [tag = "", ...words] = line.split(" ");
+        answer(socket, tag, words.join(" "));
+      }
+    });
+  });
+  await new Promise<void>((ready) => lying.listen(0, "127.0.0.1", ready));
+  const { port } = lying.address() as AddressInfo;
+  return { url: `imap://user:secret@127.0.0.1:${port}/INBOX`, met: () => met, close: () => lying.close() };
+}
+
+test("a server that always says something and never answers is left and asked anew", async () => {
+  const one = await liar((socket) => {
+    const drip = setInterval(() => socket.write("* OK one moment\r\n"), 50);
+    socket.on("close", () => clearInterval(drip));
+  });
+  read({ url: one.url, longestLookMs: 400 });
+  await until(() => one.met() >= 2);
+  one.close();
+});
+
+test("a server that announces a gigabyte is hung up on before it comes", async () => {
+  const one = await liar((socket, tag, command) => {
+    if (command.startsWith("UID SEARCH")) socket.write("* SEARCH 5\r\n");
+    if (command.startsWith("UID FETCH")) return void socket.write("* 1 FETCH (UID 5 BODY[]<0> {900000000}\r\n");
+    if (/^SELECT|^EXAMINE/.test(command)) socket.write("* 1 EXISTS\r\n* OK [UIDVALIDITY 7] valid\r\n");
+    socket.write(`${tag} OK done\r\n`);
+  });
+  read({ url: one.url });
+  await until(() => one.met() >= 2);
+  one.close();
 });
