@@ -2,6 +2,7 @@ import type { Socket } from "node:net";
 import type { Reply } from "@/lib/deliveries/outcome";
 
 const LONGEST_REPLY = 64 * 1024;
+const MOST_UNREAD = 50; // far more than one packet of commands is answered with
 
 type Waiting = { resolve: (reply: Reply) => void; reject: (error: Error) => void };
 
@@ -67,7 +68,7 @@ export class Wire {
 
   #read = (bytes: Buffer): void => {
     this.#rest += bytes.toString("latin1");
-    for (let end = this.#rest.indexOf("\n"); end >= 0; end = this.#rest.indexOf("\n")) {
+    for (let end = this.#rest.indexOf("\n"); end >= 0 && !this.#lost; end = this.#rest.indexOf("\n")) {
       this.#line(this.#rest.slice(0, end).replace(/\r$/, ""));
       this.#rest = this.#rest.slice(end + 1);
     }
@@ -82,8 +83,9 @@ export class Wire {
     const reply = readReply(Number(line.slice(0, 3)), this.#lines);
     this.#lines = [];
     const reader = this.#waiting.shift();
-    if (reader) reader.resolve(reply);
-    else this.#replies.push(reply);
+    if (reader) return reader.resolve(reply);
+    if (this.#replies.length >= MOST_UNREAD) return this.destroy("the relay talks without end");
+    this.#replies.push(reply);
   }
 
   #closed = (): void => this.#fail(new Error("the relay closed the connection"));
