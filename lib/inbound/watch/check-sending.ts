@@ -4,7 +4,7 @@ import { pauseSending } from "@/lib/deliveries";
 import { inSystem, type Db } from "@/lib/platform/db";
 import { newId } from "@/lib/platform/ids";
 import { readWindows } from "./read-windows";
-import { judgeWindows, reaches, type Crossing } from "./thresholds";
+import { judgeSmall, judgeWindows, reaches, type Crossing } from "./thresholds";
 import { suspensionReason, tellAdministrators } from "./tell";
 
 /** Stands for the whole account where an alarm has no campaign. */
@@ -20,12 +20,12 @@ export function checkSending(
 ): Promise<Crossing[]> {
   return inSystem(async (db) => {
     const tenant = systemTenant(accountId, db, "sending watch");
-    const ofCampaign = await crossings(db, { accountId, campaignId }, now);
+    const own = await windowsOf(db, { accountId, campaignId }, now);
+    const account = await windowsOf(db, { accountId, campaignId: null }, now);
+    const ofCampaign = [...judgeWindows(own), ...judgeSmall(own, account)];
     const raised = await raise(tenant, campaignId, ofCampaign.map(withoutSuspension), now);
     // A whole account is only stopped for complaints; the rest is its campaigns' own.
-    const ofAccount = (await crossings(db, { accountId, campaignId: null }, now)).filter(
-      ({ level }) => level === "suspend",
-    );
+    const ofAccount = judgeWindows(account).filter(({ level }) => level === "suspend");
     return [...raised, ...(await raise(tenant, WHOLE_ACCOUNT, ofAccount, now))];
   });
 }
@@ -34,7 +34,7 @@ function withoutSuspension(crossing: Crossing): Crossing {
   return crossing.level === "suspend" ? { ...crossing, level: "pause" } : crossing;
 }
 
-async function crossings(
+async function windowsOf(
   db: Db,
   { accountId, campaignId }: { accountId: string; campaignId: string | null },
   now: Date,
@@ -44,7 +44,7 @@ async function crossings(
     _max: { resolvedAt: true },
   });
   const since = looked._max.resolvedAt ?? new Date(0);
-  return judgeWindows(await readWindows(db, { accountId, campaignId, since }, now));
+  return readWindows(db, { accountId, campaignId, since }, now);
 }
 
 async function raise(tenant: Tenant, campaignId: string, crossed: Crossing[], now: Date): Promise<Crossing[]> {

@@ -40,15 +40,32 @@ export function judgeWindows(windows: readonly Window[]): Crossing[] {
   });
 }
 
+/**
+ * The thresholds that stop a campaign too small to prove anything by itself: what its account sent altogether proves it, and its own share is no better.
+ * Else whoever cuts a bad list into pieces of 99 would never be stopped.
+ */
+export function judgeSmall(own: readonly Window[], account: readonly Window[]): Crossing[] {
+  if (own.some(({ sent }) => sent >= FEWEST_SENT)) return [];
+  const stops = judgeWindows(account).filter(({ level }) => level !== "warn");
+  return stops.flatMap(({ measure, level }) => {
+    const { from } = thresholds[measure].find((threshold) => threshold.level === level)!;
+    const bad = own.find((window) => window.sent > 0 && isFrom(window, measure, from));
+    return bad ? [{ measure, level, sent: bad.sent, counted: bad[measure] }] : [];
+  });
+}
+
 /** True when a level asks for no less than another. */
 export function reaches(level: string, other: string): boolean {
   return order.indexOf(level as Level) >= order.indexOf(other as Level);
 }
 
-function crossing({ sent, ...counts }: Window, measure: Measure): Crossing[] {
-  if (sent < FEWEST_SENT) return [];
-  const counted = counts[measure];
-  // Shares as whole numbers: 8 of 100 is 8 %, whatever the floating point makes of it.
-  const found = thresholds[measure].find(({ from }) => counted * 1_000 >= Math.round(from * 1_000) * sent);
-  return found ? [{ measure, level: found.level, sent, counted }] : [];
+function crossing(window: Window, measure: Measure): Crossing[] {
+  if (window.sent < FEWEST_SENT) return [];
+  const found = thresholds[measure].find(({ from }) => isFrom(window, measure, from));
+  return found ? [{ measure, level: found.level, sent: window.sent, counted: window[measure] }] : [];
+}
+
+// Shares as whole numbers: 8 of 100 is 8 %, whatever the floating point makes of it.
+function isFrom(window: Window, measure: Measure, from: number): boolean {
+  return window[measure] * 1_000 >= Math.round(from * 1_000) * window.sent;
 }

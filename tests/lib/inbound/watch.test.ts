@@ -18,7 +18,8 @@ async function underWay(
   n: number,
   { perMinute = n, from = aWhileAgo(), into }: { perMinute?: number; from?: Date; into?: Sending } = {},
 ) {
-  const people = Array.from({ length: n }, (_, at) => `p${at}`);
+  const mark = into ? newId().slice(-6) : "p";
+  const people = Array.from({ length: n }, (_, at) => `${mark}${at}`);
   const sending = into ? await addSending(into.account, people, from) : await makeSending(people, from);
   const { account, campaignId } = sending;
   const { accountId } = account;
@@ -78,6 +79,21 @@ test("99 mails prove nothing", async () => {
   const sending = await underWay(99);
   await bounce(sending, 1, 20);
   expect(await check(sending)).toEqual([]);
+});
+
+test("a bad list cut into pieces of 99 is stopped all the same, and a good campaign beside it is not", async () => {
+  const first = await underWay(60);
+  await bounce(first, 1, 12);
+  expect(await check(first)).toEqual([]);
+  const good = await underWay(60, { into: first });
+  await bounce(good, 1, 1);
+  expect(await check(good)).toEqual([]);
+  const second = await underWay(60, { into: first });
+  await bounce(second, 1, 6);
+  expect(await check(second)).toMatchObject([{ measure: "hard", level: "pause", sent: 60, counted: 6 }]);
+  expect(await campaignOf(second)).toEqual({ status: "paused", pausedReason: "too_many_bounces" });
+  expect(await check(good)).toEqual([]);
+  expect((await campaignOf(good)).status).toBe("sending");
 });
 
 test("what is about the sender warns and stops nothing", async () => {
