@@ -13,9 +13,9 @@ import type { AddSender } from "./schema";
 
 const LINK_DAYS = 7;
 const MOST_SENDERS = 100;
-// Nobody's mailbox is filled through this form.
-const ADDRESS_LIMIT = { name: "sender-address", burst: 3, everySeconds: 600 };
-const ACCOUNT_LIMIT = { name: "sender-account", burst: 20, everySeconds: 60 };
+// Nobody's mailbox is filled through this form: a mailbox gets three at once, and three a day, from all accounts together.
+const ADDRESS_LIMIT = { name: "sender-address", burst: 3, everySeconds: 8 * 3_600 };
+const ACCOUNT_LIMIT = { name: "sender-account", burst: 20, everySeconds: 1_800 };
 
 /**
  * Add an address that campaigns may come from, and mail it a link by which whoever reads it says yes. The address of a confirmed
@@ -62,7 +62,7 @@ async function mailLink(tenant: Tenant, id: string, address: string, now: Date):
   const { accountId, db } = tenant;
   // In units of their own: a refusal must not be rolled back with what it refuses.
   await inSystem((system) => takeFromLimit(system, ACCOUNT_LIMIT, accountId, now));
-  await inSystem((system) => takeFromLimit(system, ADDRESS_LIMIT, addressKey(parseAddress(address)), now));
+  await inSystem((system) => takeFromLimit(system, ADDRESS_LIMIT, mailboxOf(address), now));
   const token = newSecret();
   const tokenHash = hashSecret(token);
   const expiresAt = new Date(now.getTime() + LINK_DAYS * 86_400_000);
@@ -70,4 +70,9 @@ async function mailLink(tenant: Tenant, id: string, address: string, now: Date):
   const { name: account, locale } = await getParticulars(tenant);
   const words = composeMail("confirmSender", locale, { account, address }, `${env().APP_URL}/sender/${token}`);
   await postMail(db, { key: `sender:${tokenHash}`, accountId, to: { address }, ...words });
+}
+
+// What stands behind a plus is the same mailbox (RFC 5233).
+function mailboxOf(address: string): string {
+  return addressKey(parseAddress(address)).replace(/\+[^@]*@/, "@");
 }

@@ -88,6 +88,24 @@ test("nobody's mailbox is filled with links", async () => {
   await expect(as(us, (tenant) => askSenderAgain(tenant, id))).rejects.toMatchObject({ code: "rate_limited" });
 });
 
+test("a mailbox gets a few links in a day, from whatever accounts and under whatever name behind a plus", async () => {
+  const now = new Date();
+  const account = await makeAccount();
+  const address = own(account);
+  let mailed = 0;
+  for (let hour = 0; hour < 24; hour++) {
+    const at = new Date(now.getTime() + hour * 3_600_000);
+    const other = hour % 2 === 0 ? address : address.replace("@", `+${hour}@`);
+    const stranger = await makeAccount();
+    mailed += await as(stranger, (tenant) => addSender(tenant, form(other), at)).then(
+      () => 1,
+      () => 0,
+    );
+  }
+  expect(mailed).toBeGreaterThanOrEqual(3);
+  expect(mailed).toBeLessThanOrEqual(6);
+});
+
 test("a confirmed member's address needs no mail, unless it is a free mailbox and mail leaves the machine", async () => {
   const account = await makeAccount();
   expect(await as(account, listSenders)).toEqual([
