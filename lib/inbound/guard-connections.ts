@@ -13,14 +13,15 @@ export function guardConnections(server: Server, longestMs: number): void {
     () => {
       const now = performance.now();
       for (const [socket, since] of open)
-        if (now - since > longestMs || socket.bytesRead > MOST_BYTES) socket.destroy();
+        if (socket.destroyed) open.delete(socket);
+        else if (now - since > longestMs || socket.bytesRead > MOST_BYTES) socket.destroy();
     },
     Math.min(LOOK_MS, longestMs / 2),
   );
   look.unref();
   server.on("connection", (socket) => {
+    // That it is over is seen at the next look: encryption takes the listeners off the socket.
     open.set(socket, performance.now());
-    socket.once("close", () => open.delete(socket));
   });
   server.once("close", () => clearInterval(look));
 }

@@ -5,6 +5,7 @@ import { readInboundAddress } from "@/lib/bounces";
 import { env } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";
 import { guardConnections } from "./guard-connections";
+import { readCertificate, renewCertificate } from "./listener-tls";
 import { NetworkLimit, NetworkSeats } from "./network-limit";
 import { receiveMail } from "./receive-mail";
 
@@ -17,6 +18,8 @@ const PATIENCE_MS = 60_000;
 const LONGEST_MS = 15 * 60_000;
 /** Where programmes of receivers send complaints: the sealed address inside says whose they are. */
 const COMPLAINTS = "complaints";
+// Nothing that this listener is for, and some of it jokes.
+const REFUSED_COMMANDS = ["AUTH", "HELP", "WIZ", "SHELL", "KILL"];
 
 export type Listener = { port: number; close: () => Promise<void> };
 export type ListenerOptions = {
@@ -40,9 +43,12 @@ export async function startListener({ port, host, ...options }: ListenerOptions)
   const limit = new NetworkLimit({ burst, perSecond });
   const seats = new NetworkSeats(perNetwork);
   const seated = new Set<string>();
+  const certificate = await readCertificate();
   const server = new SMTPServer({
+    ...certificate,
+    name: ourDomain(),
     banner: "takes what comes back, passes nothing on",
-    disabledCommands: ["AUTH", "STARTTLS"],
+    disabledCommands: certificate ? REFUSED_COMMANDS : [...REFUSED_COMMANDS, "STARTTLS"],
     disableReverseLookup: true,
     size: LARGEST,
     maxClients: MOST_CLIENTS,
@@ -73,6 +79,7 @@ export async function startListener({ port, host, ...options }: ListenerOptions)
     },
   });
   guardConnections(server.server, longestMs);
+  if (certificate) renewCertificate(server);
   server.on("error", () => {}); // a client that hangs up is no concern of the others
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -86,8 +93,12 @@ export async function startListener({ port, host, ...options }: ListenerOptions)
 
 function isOurs(address: string): boolean {
   if (readInboundAddress(address)) return true;
-  const domain = env().INBOUND_DOMAIN?.replace(/^.*@/, "");
+  const domain = ourDomain();
   return domain !== undefined && address.toLowerCase() === `${COMPLAINTS}@${domain}`;
+}
+
+function ourDomain(): string | undefined {
+  return env().INBOUND_DOMAIN?.replace(/^.*@/, "");
 }
 
 type Envelope = { sender: string; recipients: string[] };

@@ -46,6 +46,8 @@ const Settings = z.object({
     .optional(),
   INBOUND_PORT: z.coerce.number().int().min(0).max(65535).optional(),
   INBOUND_HOST: z.string().default("127.0.0.1"),
+  INBOUND_TLS_CERT: z.string().optional(),
+  INBOUND_TLS_KEY: z.string().optional(),
   INBOUND_IMAP_URL: z.url({ protocol: /^imaps?$/ }).optional(),
   INBOUND_IMAP_DONE: z.string().max(200).optional(),
   WEBHOOK_SES_TOPIC: z
