@@ -106,6 +106,8 @@ async function takeOne(client: ImapFlow, uid: number, done: string | undefined):
 }
 
 async function moveTo(client: ImapFlow, uid: number, folder: string): Promise<void> {
+  // Without these a mail is moved by expunging all that anybody marked as deleted (RFC 3501 6.4.3): it stays, marked as read.
+  if (!client.capabilities.has("MOVE") && !client.capabilities.has("UIDPLUS")) return;
   const moved = await client.messageMove(String(uid), folder, { uid: true }).catch(() => false);
   if (moved) return;
   // The first time there may be no such folder. What was taken is marked as read, so a mail that cannot be moved is not taken again.

@@ -13,8 +13,12 @@ export type ImapServer = {
   close: () => Promise<void>;
 };
 
-/** A small IMAP4rev1 server on loopback (RFC 3501, with UIDPLUS and MOVE) that knows what a reader of a mailbox needs. */
-export async function startImapServer({ user = "bounces", password = "secret word" } = {}): Promise<ImapServer> {
+/** A small IMAP4rev1 server on loopback (RFC 3501, with UIDPLUS and MOVE unless told) that knows what a reader of a mailbox needs. */
+export async function startImapServer({
+  user = "bounces",
+  password = "secret word",
+  extensions = " UIDPLUS MOVE",
+} = {}): Promise<ImapServer> {
   const folders = new Map<string, Kept[]>([["INBOX", []]]);
   const said: string[] = [];
   const sockets = new Set<Socket>();
@@ -23,8 +27,8 @@ export async function startImapServer({ user = "bounces", password = "secret wor
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on("error", () => {}).on("close", () => sockets.delete(socket));
-    socket.write("* OK [CAPABILITY IMAP4rev1 UIDPLUS MOVE] ready\r\n");
-    const talk = conversation({ user, password, folders, nextUid: () => nextUid++ });
+    socket.write(`* OK [CAPABILITY IMAP4rev1${extensions}] ready\r\n`);
+    const talk = conversation({ user, password, extensions, folders, nextUid: () => nextUid++ });
     let held = "";
     socket.on("data", (bytes) => {
       held += bytes.toString("latin1");
@@ -65,10 +69,16 @@ export async function startImapServer({ user = "bounces", password = "secret wor
   };
 }
 
-type State = { user: string; password: string; folders: Map<string, Kept[]>; nextUid: () => number };
+type State = {
+  user: string;
+  password: string;
+  extensions: string;
+  folders: Map<string, Kept[]>;
+  nextUid: () => number;
+};
 
 // What each command is answered with, and how it ended.
-function conversation({ user, password, folders, nextUid }: State) {
+function conversation({ user, password, extensions, folders, nextUid }: State) {
   let isIn = false;
   let selected: Kept[] = [];
   let result = "OK done";
@@ -76,7 +86,7 @@ function conversation({ user, password, folders, nextUid }: State) {
   const pick = (range: string) => selected.filter(({ uid }) => range.split(",").some((part) => Number(part) === uid));
 
   const answers: [RegExp, (found: string[]) => (string | Buffer)[]][] = [
-    [/^CAPABILITY$/, () => ["* CAPABILITY IMAP4rev1 UIDPLUS MOVE\r\n"]],
+    [/^CAPABILITY$/, () => [`* CAPABILITY IMAP4rev1${extensions}\r\n`]],
     [
       /^LOGIN (\S+) (.+)$/,
       ([, who = "", secret = ""]) => {
@@ -142,6 +152,27 @@ function conversation({ user, password, folders, nextUid }: State) {
           return `* OK [COPYUID 7 ${mail.uid} ${target.at(-1)!.uid}] moved\r\n* ${at + 1} EXPUNGE\r\n`;
         });
       },
+    ],
+    [
+      /^UID COPY (\S+) (.+)$/,
+      ([, range = "", folder = ""]) => {
+        const target = folders.get(name(folder));
+        if (!target) return ((result = "NO [TRYCREATE] no such mailbox"), []);
+        for (const mail of pick(range)) target.push({ ...mail, flags: new Set(mail.flags), uid: nextUid() });
+        return [];
+      },
+    ],
+    [
+      // Without UIDPLUS: everything that anybody marked as deleted.
+      /^EXPUNGE$/,
+      () =>
+        selected
+          .filter(({ flags }) => flags.has("\\Deleted"))
+          .map((mail) => {
+            const at = selected.indexOf(mail);
+            selected.splice(at, 1);
+            return `* ${at + 1} EXPUNGE\r\n`;
+          }),
     ],
     [/^CREATE (.+)$/, ([, folder = ""]) => (folders.set(name(folder), folders.get(name(folder)) ?? []), [])],
     [/^LOGOUT$/, () => ["* BYE\r\n"]],

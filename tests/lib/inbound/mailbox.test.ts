@@ -116,6 +116,23 @@ test("mails that can never be taken keep no other from being taken, however many
   expect(unread).toHaveLength(4);
 });
 
+test("where a server cannot move one mail alone nothing is moved: what its owner marked to be deleted stays", async () => {
+  const simple = await startImapServer({ extensions: "" });
+  const kept = simple.add("From: boss@else.example\nSubject: Looked at, marked, not yet gone\n\nStay\n");
+  const inbox = simple.folders.get("INBOX")!;
+  inbox[0]!.flags.add("\\Seen").add("\\Deleted");
+  simple.folders.set("Taken", []);
+  simple.add(bounce(1));
+  read({ done: "Taken", url: simple.url });
+  await until(async () => (await returnsOf(sending.account)).length === 1);
+  await until(() => simple.said.filter((command) => command === "LOGOUT").length >= 2);
+  expect(inbox.map(({ uid }) => uid)).toContain(kept);
+  expect(inbox.filter(({ flags }) => !flags.has("\\Seen"))).toEqual([]);
+  stopping.abort();
+  await reading?.finished;
+  await simple.close();
+});
+
 /** A server that only says what it likes; `answer` is called for each command with its tag. */
 async function liar(answer: (socket: Socket, tag: string, command: string) => void) {
   let met = 0;
