@@ -27,7 +27,9 @@ export async function freezeCampaign(tenant: Tenant, campaignId: string): Promis
   if (!isReady(findings))
     throw new AppError("conflict", "campaign_not_ready", "The check found something that stops the sending.");
   const frozen = await composeFrozen(tenant, campaign);
-  await db.campaign.updateMany({ where: { accountId, id: campaignId }, data: { frozen } });
+  // Its address as it is written in mail: a domain may have been typed with letters of its own, and limits go by it.
+  const fromEmail = frozen.from.address;
+  await db.campaign.updateMany({ where: { accountId, id: campaignId }, data: { frozen, fromEmail } });
   await db.campaignLink.deleteMany({ where: { accountId, campaignId } });
   await db.campaignLink.createMany({ data: frozen.plan.links.map((link) => ({ ...link, accountId, campaignId })) });
 }

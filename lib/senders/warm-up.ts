@@ -1,5 +1,6 @@
 import { authorize, type Tenant } from "@/lib/accounts";
 import { recordAudit } from "@/lib/audit";
+import { readAddress } from "@/lib/platform/address";
 import { getDomainRow } from "./get-domain";
 import { warmUpLimit, type DayLimit } from "./schema";
 import { domainsAbove } from "./sending-identity";
@@ -19,7 +20,11 @@ export async function setWarmUp(tenant: Tenant, domainId: string, isOn: boolean,
 export async function dayLimitOf(tenant: Tenant, fromAddress: string, now = new Date()): Promise<DayLimit | null> {
   const { accountId, db } = tenant;
   const domains = await db.sendingDomain.findMany({
-    where: { accountId, domain: { in: domainsAbove(fromAddress) }, warmUpSince: { not: null } },
+    where: {
+      accountId,
+      domain: { in: domainsAbove(readAddress(fromAddress)?.address ?? fromAddress) },
+      warmUpSince: { not: null },
+    },
     select: { domain: true, warmUpSince: true },
   });
   const nearest = domains.toSorted((one, other) => other.domain.length - one.domain.length)[0];

@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 import { addDomain, dayLimitOf, setWarmUp } from "@/lib/senders";
 import { warmUpLimit, warmUpPlan } from "@/lib/senders/schema";
 import { as, makeAccount } from "@/tests/support/accounts";
+import { launchAtOnce, makeReaders } from "@/tests/support/campaigns";
+import { makeDraft } from "@/tests/support/drafts";
 
 const DAY = 86_400_000;
 
@@ -25,4 +27,18 @@ test("a domain that is warmed up limits its own addresses and those below it, no
   expect(await limitOf("a@lukewarm.example")).toBeNull();
   await as(account, (tenant) => setWarmUp(tenant, id, false));
   expect(await limitOf("a@warm.example")).toBeNull();
+});
+
+test("a domain that is typed with letters of its own is limited like any other", async () => {
+  const account = await makeAccount();
+  const { id } = await as(account, (tenant) => addDomain(tenant, { domain: "xn--gre-6ka8l.example" }));
+  await as(account, (tenant) => setWarmUp(tenant, id, true));
+  const limit = { domain: "xn--gre-6ka8l.example", limit: 50 };
+  expect(await as(account, (tenant) => dayLimitOf(tenant, "news@Grüße.example"))).toEqual(limit);
+  const { listId } = await makeReaders(account, 1);
+  const { campaignId } = await makeDraft(account, { people: [], change: { listId, fromEmail: "news@Grüße.example" } });
+  await launchAtOnce(account, campaignId);
+  const where = { accountId_id: { accountId: account.accountId, id: campaignId } };
+  const { fromEmail } = await as(account, ({ db }) => db.campaign.findUniqueOrThrow({ where }));
+  expect(fromEmail).toBe("news@xn--gre-6ka8l.example"); // what is left of the day is counted by it
 });
