@@ -9,7 +9,7 @@ type Row = SendingDomain & { keys: DkimKey[] };
 /** What may be shown of a domain. Fields are named one by one, so that no key slips through. */
 export function viewOf(row: Row): DomainView {
   const { id, domain, returnPathOk, linkOk, activeSlot, nextSlot } = row;
-  const { checkAskedAt, checkedAt, verifiedAt, driftedAt, warmUpSince } = row;
+  const { checkAskedAt, checkedAt, verifiedAt, driftedAt, doubtedAt, warmUpSince } = row;
   const report = DomainReport.safeParse(row.report).data ?? null;
   return {
     id,
@@ -23,6 +23,7 @@ export function viewOf(row: Row): DomainView {
     checkedAt,
     verifiedAt,
     driftedAt,
+    doubtedAt,
     warmUpSince,
     report,
     records: recordsOf(row),

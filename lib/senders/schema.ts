@@ -224,6 +224,8 @@ export type DomainView = {
   checkedAt: Date | null;
   verifiedAt: Date | null;
   driftedAt: Date | null;
+  /** Since when something is missing that a second look has not yet confirmed. */
+  doubtedAt: Date | null;
   /** Since when its mail grows day by day; null when it sends whatever there is. */
   warmUpSince: Date | null;
   report: DomainReport | null;

@@ -22,6 +22,7 @@ export default async function DomainPage({ params }: { params: Promise<{ id: str
     inTenant("administration", (tenant) => getDomain(tenant, id)),
     getTranslations("senders"),
   ]);
+  const isDoubted = domain.state === "verified" && domain.doubtedAt !== null;
   const isWell = domain.report?.records.every(({ standing }) => standing === "good") ?? false;
   return (
     <div className="grid gap-4">
@@ -31,7 +32,7 @@ export default async function DomainPage({ params }: { params: Promise<{ id: str
           <h2 className="text-16 font-bold wrap-anywhere">{domain.domain}</h2>
           <DomainStateBadge state={domain.state} />
         </div>
-        <p className="mt-1 text-ink-2">{t(`domain.lead.${domain.state}`)}</p>
+        <p className="mt-1 text-ink-2">{t(`domain.lead.${isDoubted ? "doubted" : domain.state}`)}</p>
       </header>
       <LiveCheck
         domainId={id}
