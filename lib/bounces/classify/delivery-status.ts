@@ -57,7 +57,8 @@ function add(fates: Fate[], fields: Map<string, string>): void {
     address,
     action: (fields.get("action") ?? "").toLowerCase().match(/[a-z]+/)?.[0] ?? "",
     status,
-    diagnostic: said.replace(/^[\w.+-]{1,30}[ \t]*;[ \t]*/, "").slice(0, 2_000),
+    // How a program ended is a number only, and says something by its kind only.
+    diagnostic: said.replace(/^(?!x-unix *; *\d+ *$)[\w.+-]{1,30}[ \t]*;[ \t]*/i, "").slice(0, 2_000),
   });
 }
 

@@ -78,10 +78,24 @@ function special(folded: string, status: string, said: number): Judged | null {
     return { class: "transient", reason: "server_trouble" };
   if (status === "5.4.1" && /recipient address rejected|(?<!relay )access denied/.test(folded))
     return { class: "user_unknown", reason: "no_mailbox" };
+  // Exchange Online says this of an address it does not know, and then names the rule; Postfix of one that takes no mail from us.
+  if (folded.includes("recipient address rejected: access denied"))
+    return /access denied\.? ?(?:\[[^\]]{0,80}\] ?)?as\(/.test(folded)
+      ? { class: "user_unknown", reason: "no_mailbox" }
+      : { class: "policy", reason: "recipient_restricted" };
   if (/^5\.7\.(606|60[7-9]|6[1-4]\d|511|708|512)$/.test(status)) return { class: "blocked", reason: "listed" };
+  const exit = /^x-unix; *(\d\d)\b/.exec(folded)?.[1] ?? "";
+  if (Object.hasOwn(EXITS, exit)) return EXITS[exit]!;
   if (status === "5.1.8" || status === "5.1.7") return { class: "policy", reason: "sender_refused" };
   return null;
 }
+
+// How a mail program of a Unix system ended (sysexits.h), as its server tells it.
+const EXITS: Record<string, Judged> = {
+  67: { class: "user_unknown", reason: "no_mailbox" },
+  68: { class: "host_unknown", reason: "no_host" },
+  75: { class: "transient", reason: "server_trouble" },
+};
 
 function enhancedCodes(folded: string): string[] {
   return [...folded.matchAll(ENHANCED)].slice(0, 10).map(([, code]) => code!);

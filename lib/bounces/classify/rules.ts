@@ -88,7 +88,7 @@ export const rules: Rule[] = [
   rule(
     "blocked",
     "listed",
-    /(ip|client host|host|server|relay|network|connection|address|domain|provider|client)s?\b.{0,40}\b(is |are |was |has been |have been |temporarily |permanently )*(blocked|banned|denied|blacklisted|prohibited|barred)|(blocked|refused|denied|rejected).{0,25}\b(your|sending|sender'?s?|this) (ip|host|server|network|mail server|client)|:blocked\)|mail refused - \d|client host rejected|access denied.{0,20}(ip|banned)|block for spam|connection (refused|rejected|dropped) (due to|because|by) (policy|abuse|spam)|blocked - see|\bip=\d[\d.]{6,20} -|not (accept|allow)(ed|ing)? (mail |connections? )?from (your|this) (ip|host|network|server)|(not|no) (currently )?accept\w* (mail|messages|connections) from your|no access (from|to)|\bgo away\b|access from.{0,40}(blocked|denied)|authorized to send e?-?mail directly|\bs3150\b|\bs3140\b/,
+    /(ip|client host|host|server|relay|network|connection|(?<!recipient )address|domain|provider|client)s?\b.{0,40}\b(is |are |was |has been |have been |temporarily |permanently )*(blocked|banned|denied|blacklisted|prohibited|barred)|(blocked|refused|denied|rejected).{0,25}\b(your|sending|sender'?s?|this) (ip|host|server|network|mail server|client)|:blocked\)|mail refused - \d|client host rejected|access denied.{0,20}(ip|banned)|block for spam|connection (refused|rejected|dropped) (due to|because|by) (policy|abuse|spam)|blocked - see|\bip=\d[\d.]{6,20} -|not (accept|allow)(ed|ing)? (mail |connections? )?from (your|this) (ip|host|network|server)|(not|no) (currently )?accept\w* (mail|messages|connections) from your|no access (from|to)|\bgo away\b|access from.{0,40}(blocked|denied)|authorized to send e?-?mail directly|\bs3150\b|\bs3140\b/,
   ),
   // What we may do.
   rule(
@@ -135,6 +135,7 @@ export const rules: Rule[] = [
     /transport\.rules|\brules?\b.{0,30}(reject|prevent|block)|security polic|organi[sz]ational (settings|polic)|anti-?spoof|impersonat|(local|organi[sz]ation|administrative|company|site|mail|e-?mail|corporate|recipient) (policy|polic(y|ies))|policy (reasons?|restrictions?|violation|reject|rejection)|due to (\w+ )?polic|violat\w+.{0,20}polic|against.{0,15}polic|by policy|policy\b.{0,30}(reject|den)|administrative(ly)? (prohibit|reject|denied|block)|prohibited by|not acceptable|unacceptable|rejected by (the )?(filter|server rules?|administrator)|(?<!content )denied by/,
   ),
   // The recipient.
+  rule("transient", "server_trouble", /mailbox (info|database|store|server)\b|mailboxinfo|database property/),
   rule(
     "host_unknown",
     "host_takes_no_mail",

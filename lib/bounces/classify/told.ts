@@ -6,7 +6,7 @@ const MOST_RECIPIENTS = 50;
 const ADDRESS = /[\p{L}\p{N}!#$%&'*+/=?^_`{|}~.-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}/u;
 // Where the returned mail begins.
 const COPY =
-  /^[ \t>]{0,4}(?:-{2,100}[^\n]{0,20}(?:copy of|original|below this line|begin|forwarded|returned|undelivered message|unsent message|message header|message text)|(?:possibly truncated )?original message (?:follows|headers)|(?:message|mail) (?:headers?|text) follows|the (?:original message|body of the message|header of the original)|received: (?:from|by|\(qmail)|return-path: <)/im;
+  /^[ \t>]{0,4}(?:-{2,100}[^\n]{0,20}(?:copy of|original|below this line|begin|forwarded|returned|undelivered message|unsent message|message header|message text)|(?:possibly truncated )?original message (?:follows|headers)|(?:message|mail) (?:headers?|text) follows|the (?:original message(?! was received)|body of the message|header of the original)|received: (?:from|by|\(qmail)|return-path: <)/im;
 const OURS =
   /^(?:[bruh]-[a-z2-7]{48}|mailer-daemon|postmaster|mailerdaemon|mdaemon|abuse|support|admin|help(?:desk)?|tosa|noreply|no-reply)@/i;
 
