@@ -5,6 +5,7 @@ import { isOver } from "./is-over";
 import { Sparkline } from "./sparkline";
 
 const HOUR_MINUTE = { hour: "numeric", minute: "2-digit" } as const;
+const DAY = { weekday: "short", ...HOUR_MINUTE } as const;
 
 /** Two facts beside the number, whatever the state: the rate and the end while it runs, when it begins before, how long it took after. */
 export function SendingPace({ sending }: { sending: Sending }) {
@@ -37,25 +38,31 @@ export function SendingPace({ sending }: { sending: Sending }) {
 
 function Running({ sending }: { sending: Sending }) {
   const t = useTranslations("sending");
-  const { number } = useFormatter();
+  const { dateTime, number } = useFormatter();
+  const opensAt = sending.warmUp?.opensAt;
   const isPaused = sending.status === "paused";
   return (
     <>
-      <Fact
-        name={t("rate")}
-        value={isPaused ? t("state.paused") : t("perMinute", { n: number(Math.round(sending.perSecond * 60)) })}
-      />
+      {opensAt ? (
+        <Fact name={t("goesOn")} value={dateTime(opensAt, DAY)} />
+      ) : (
+        <Fact
+          name={t("rate")}
+          value={isPaused ? t("state.paused") : t("perMinute", { n: number(Math.round(sending.perSecond * 60)) })}
+        />
+      )}
       <Fact name={t("doneAt")} value={isPaused ? t("whenYouGoOn") : <End sending={sending} />} />
     </>
   );
 }
 
 // As a range: a promise to the minute would be a lie, relays slow down and speed up.
-function End({ sending: { left, waves, now } }: { sending: Sending }) {
+function End({ sending: { left, waves, warmUp, now } }: { sending: Sending }) {
   const t = useTranslations("sending");
   const { dateTime } = useFormatter();
   const last = waves.at(-1);
-  if (last && last.at > now) return t("afterLast", { at: dateTime(last.at, { weekday: "short", ...HOUR_MINUTE }) });
+  if (last && last.at > now) return t("afterLast", { at: dateTime(last.at, DAY) });
+  if (warmUp?.doneAt) return t("about", { at: dateTime(warmUp.doneAt, "day") });
   if (!left) return t("unknown");
   const at = (seconds: number) => dateTime(new Date(now.getTime() + seconds * 1000), HOUR_MINUTE);
   const [from, to] = [at(left.from), at(left.to)];

@@ -17,3 +17,4 @@ export { rescheduleLaunch } from "./reschedule";
 export { countRest, resendRest } from "./resend";
 export { undoLaunch } from "./undo";
 export { readPace } from "./read-pace";
+export { readWarmUp } from "./read-warm-up";

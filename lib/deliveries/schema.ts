@@ -85,6 +85,9 @@ export type PauseReason = z.infer<typeof PauseReason>;
 /** What only staff let go on again. */
 export const heldReasons = ["too_many_bounces", "too_many_complaints"] as const satisfies PauseReason[];
 
+/** What a warm-up allows a campaign: mails in 24 hours, when the next may leave if those are used up, when the last leaves if today is not enough. */
+export type WarmUpState = { domain: string; limit: number; opensAt: Date | null; doneAt: Date | null };
+
 /** One receiving domain of a running campaign: how fast its mail goes, and what holds it up. */
 export type DomainLane = {
   domain: string;

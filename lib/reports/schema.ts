@@ -1,4 +1,4 @@
-import type { DomainLane, Wave } from "@/lib/deliveries/schema";
+import type { DomainLane, WarmUpState, Wave } from "@/lib/deliveries/schema";
 import { z } from "zod";
 
 /** The steps of a new account, in their order. Each is read from the data, never from what was clicked. */
@@ -99,6 +99,8 @@ export type Sending = {
   /** Mails a second over the last minute, and how many seconds the rest will take; null when nothing moves. */
   perSecond: number;
   left: { from: number; to: number } | null;
+  /** Where its domain is being warmed up: what a day allows. */
+  warmUp: WarmUpState | null;
   results: Results;
   /** Its receiving domains while it runs. */
   lanes: DomainLane[];

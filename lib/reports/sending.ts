@@ -1,5 +1,5 @@
 import type { Tenant } from "@/lib/accounts";
-import { countRest, readPace } from "@/lib/deliveries";
+import { countRest, readPace, readWarmUp } from "@/lib/deliveries";
 import type { Wave } from "@/lib/deliveries/schema";
 import { AppError } from "@/lib/platform/errors";
 import type { LogLine, Reached, Results, Sending } from "./schema";
@@ -39,6 +39,7 @@ export async function readSending(tenant: Tenant, campaignId: string): Promise<S
   const unwritten = row.reopening + (row.isMade ? 0 : Math.max(0, row.planned - row.madeTo));
   const open = of("queued") + of("leased") + of("deferred") + unwritten;
   const perSecond = row.status === "sending" ? await rateNow(tenant, campaignId, row) : 0;
+  const warmUp = row.status === "sending" ? await readWarmUp(tenant, campaignId, open, row.now) : null;
   const { planned, reopening, madeTo, isMade, ...facts } = row;
   return {
     ...facts,
@@ -57,7 +58,9 @@ export async function readSending(tenant: Tenant, campaignId: string): Promise<S
     perSecond,
     waves: row.wallTime ? await readWaves(tenant, campaignId) : [],
     course: row.startedAt ? await readCourse(tenant, campaignId, row) : [],
-    left: perSecond > 0 && open > 0 ? rangeOf(open / perSecond) : null,
+    // What a day allows says more than the rate.
+    left: perSecond > 0 && open > 0 && !warmUp?.doneAt ? rangeOf(open / perSecond) : null,
+    warmUp,
     results: await readResults(tenant, campaignId),
     lanes: row.status === "sending" ? await readPace(tenant, campaignId) : [],
     log: await readLog(tenant, campaignId),

@@ -19,4 +19,4 @@ export { removeSender } from "./remove-sender";
 export { rotateDkim } from "./rotate-dkim";
 export { removeRelay, saveRelay } from "./save-relay";
 export { sendingIdentity, type SendingIdentity } from "./sending-identity";
-export { dayLimitOf, setWarmUp } from "./warm-up";
+export { dayLimitOf, setWarmUp, warmUpOf } from "./warm-up";

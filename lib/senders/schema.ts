@@ -266,6 +266,9 @@ export const WarmUp = OneDomain.extend({ isOn: z.enum(["on", "off"]).transform((
 /** A limit of mails in any 24 hours from one domain. */
 export type DayLimit = { domain: string; limit: number };
 
+/** A domain whose mail grows day by day, and since when. */
+export type WarmUpOf = { domain: string; since: Date };
+
 /** Today's number of the plan for a warm-up that began then, or null when it is over. */
 export function warmUpLimit(since: Date, now: Date): number | null {
   const day = Math.max(0, Math.floor((now.getTime() - since.getTime()) / 86_400_000));

@@ -7,6 +7,7 @@ import {
   pauseSending,
   previewWaves,
   readPace,
+  readWarmUp,
   releaseSending,
   renderLetter,
   rescheduleLaunch,
@@ -45,6 +46,7 @@ export const deliveriesWalls = walls({
     willNotGetIt: (tenant, { campaignId }) => willNotGetIt(tenant, campaignId),
   },
   blind: {
+    readWarmUp: [(tenant, { campaignId }) => readWarmUp(tenant, campaignId, 1), null],
     readPace: [(tenant, { campaignId }) => readPace(tenant, campaignId), []],
     releaseSending: [(tenant, { campaignId }) => releaseSending(tenant, campaignId), undefined],
     countStates: [

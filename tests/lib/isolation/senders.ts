@@ -13,6 +13,7 @@ import {
   saveRelay,
   sendingIdentity,
   dayLimitOf,
+  warmUpOf,
   setWarmUp,
 } from "@/lib/senders";
 import { AddSender, RelayForm } from "@/lib/senders/schema";
@@ -40,6 +41,7 @@ export const sendersWalls = walls({
     removeSender: (tenant, { senderId }) => removeSender(tenant, senderId),
   },
   blind: {
+    warmUpOf: [(tenant, { address }) => warmUpOf(tenant, address), null],
     dayLimitOf: [(tenant, { address }) => dayLimitOf(tenant, address), null],
     checkFrom: [
       async (tenant, { address }) => {
