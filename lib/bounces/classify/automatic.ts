@@ -24,6 +24,11 @@ const HEADERS = [
   "x-cron-env",
 ];
 
+/** True for a subject that says that its writer is away, or that a machine answers. */
+export function hasSubjectOfAbsence(mail: Part): boolean {
+  return SUBJECT.test(plainLetters(headerOf(mail, "subject")).trim());
+}
+
 /** Why a mail counts as written by a machine in answer to ours (RFC 3834), or null when a person may have written it. */
 export function automaticReason(mail: Part, text: string): BounceReason | null {
   const subject = plainLetters(headerOf(mail, "subject")).trim();
@@ -37,7 +42,7 @@ export function automaticReason(mail: Part, text: string): BounceReason | null {
     /^all|oof|autoreply/i.test(mail.headers.get("x-auto-response-suppress") ?? "");
   const isHeld = CHALLENGE.test(start) || CHALLENGE.test(subject);
   if (isMarked || (isHeld && !mail.headers.has("in-reply-to"))) return isHeld ? "challenge" : "absent";
-  if (SUBJECT.test(subject)) return "absent";
+  if (hasSubjectOfAbsence(mail)) return "absent";
   // Who answers and asks something is a person, also one who tells of their holidays.
   const asks = mail.headers.has("in-reply-to") && /\?(?: |$)/.test(plainLetters(ownWords(text)).replace(/\s+/g, " "));
   return BODY.test(start.slice(0, 500)) && !asks ? "absent" : null;

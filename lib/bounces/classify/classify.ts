@@ -71,13 +71,15 @@ function judge(parts: Part[], original: Part | null, purpose: InboundPurpose | u
   const mail = parts[0]!;
   const complaint = readComplaint(parts, original);
   if (complaint) return fromComplaint(complaint);
+  const text = wordsOf(parts);
   if (
     parts.some(({ type }) => type === "message/disposition-notification") ||
     /disposition-notification/i.test(mail.headers.get("content-type") ?? "")
   )
-    return { kind: "auto_reply", class: "auto_reply", reason: "read_receipt" };
+    return wasRejected(mail, text)
+      ? judgeReport(mail, text, receiptFor(parts))
+      : { kind: "auto_reply", class: "auto_reply", reason: "read_receipt" };
 
-  const text = wordsOf(parts);
   const inner = innerReport(original, depth);
   const fates = statusesOf(parts);
   if (inner && fates.length === 0) return judge(inner, originalOf(inner), purpose, depth + 1);
@@ -90,6 +92,19 @@ function judge(parts: Part[], original: Part | null, purpose: InboundPurpose | u
     return { kind: "unsubscribe", class: "unsubscribe", reason: "unsubscribe" };
   if (mail.headers.has("from") && text.trim() !== "") return { kind: "reply", class: "reply", reason: "reply" };
   return { kind: "unclear", class: "unclear", reason: "unclear" };
+}
+
+// Some stores refuse a mail after they took it, and say so in the form of a receipt.
+function wasRejected(mail: Part, text: string): boolean {
+  return (
+    /\(rejected\)/i.test(mail.headers.get("auto-submitted") ?? "") ||
+    /\bwas automatically rejected\b/i.test(text.slice(0, 1_000))
+  );
+}
+
+function receiptFor(parts: Part[]): string[] {
+  const receipt = parts.find(({ type }) => type === "message/disposition-notification");
+  return addressesIn([/^final-recipient:[^\n]{1,400}/im.exec(receipt ? textOf(receipt) : "")?.[0] ?? ""]);
 }
 
 function fromComplaint({ kind, reason, addresses }: NonNullable<ReturnType<typeof readComplaint>>): Finding {

@@ -16,6 +16,7 @@ const DETAILS: Record<string, [BounceClass, BounceReason]> = {
   "2.1": ["user_unknown", "mailbox_closed"],
   "2.2": ["mailbox_full", "over_quota"],
   "2.3": ["size", "too_big"],
+  "2.4": ["transient", "server_trouble"],
   "3.1": ["transient", "server_trouble"],
   "3.2": ["transient", "server_trouble"],
   "3.4": ["size", "too_big"],

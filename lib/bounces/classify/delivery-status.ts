@@ -52,7 +52,9 @@ function add(fates: Fate[], fields: Map<string, string>): void {
   // What we wrote to comes first; the final one may be a name inside their house.
   const address = original.includes("@") ? original : final || original;
   const status = /[245]\.\d{1,3}\.\d{1,3}/.exec(fields.get("status") ?? "")?.[0] ?? "";
-  const said = [fields.get("diagnostic-code"), fields.get("x-supplementary-info")].filter(Boolean).join(" ");
+  // A comment beside the status is all that some say.
+  const comment = /\(([^()]{3,300})\)/.exec(fields.get("status") ?? "")?.[1];
+  const said = [fields.get("diagnostic-code") ?? comment, fields.get("x-supplementary-info")].filter(Boolean).join(" ");
   fates.push({
     address,
     action: (fields.get("action") ?? "").toLowerCase().match(/[a-z]+/)?.[0] ?? "",

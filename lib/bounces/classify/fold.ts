@@ -14,11 +14,15 @@ const LETTERS: Record<string, string> = {
 
 /** Text as the rules read it: lower case, without the marks of Latin and Greek letters, spaces as one, addresses taken out, bounded in length. */
 export function fold(text: string): string {
-  return plainLetters(text.slice(0, LONGEST))
-    .replace(/\b5\d\d[- ](?=5\d\d)/g, "")
-    .replace(/[^\s<>()[\]"',;:]{1,64}@[\w.-]{1,255}/g, "addr")
-    .replace(/\s+/g, " ")
-    .trim();
+  return (
+    plainLetters(text.slice(0, LONGEST))
+      .replace(/\b5\d\d[- ](?=5\d\d)/g, "")
+      .replace(/[^\s<>()[\]"',;:]{1,64}@[\w.-]{1,255}/g, "addr")
+      .replace(/\s+/g, " ")
+      // Gmail begins each report with this, whatever the other server said.
+      .replaceAll("but it was rejected by the recipient domain.", "but it came back.")
+      .trim()
+  );
 }
 
 /** The same letters without case and marks. */

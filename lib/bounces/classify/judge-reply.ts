@@ -83,7 +83,7 @@ function special(folded: string, status: string, said: number): Judged | null {
     return /access denied\.? ?(?:\[[^\]]{0,80}\] ?)?as\(/.test(folded)
       ? { class: "user_unknown", reason: "no_mailbox" }
       : { class: "policy", reason: "recipient_restricted" };
-  if (/^5\.7\.(606|60[7-9]|6[1-4]\d|511|708|512)$/.test(status)) return { class: "blocked", reason: "listed" };
+  if (/^5\.7\.(50[1-3]|511|60[6-9]|6[1-4]\d|708)$/.test(status)) return { class: "blocked", reason: "listed" };
   const exit = /^x-unix; *(\d\d)\b/.exec(folded)?.[1] ?? "";
   if (Object.hasOwn(EXITS, exit)) return EXITS[exit]!;
   if (status === "5.1.8" || status === "5.1.7") return { class: "policy", reason: "sender_refused" };

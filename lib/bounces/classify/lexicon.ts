@@ -7,7 +7,7 @@ const rule = (kind: Rule["class"], reason: Rule["reason"], says: RegExp): Rule =
  * refusal is about, never that somebody is not there.
  */
 export const lexicon: Rule[] = [
-  rule("policy", "relaying", /\brelay(ing)?\b/),
+  rule("policy", "relaying", /\brelay(ing)?\b(?![-.]\w)/),
   rule(
     "transient",
     "suspended",

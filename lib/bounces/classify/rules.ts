@@ -10,6 +10,11 @@ const rule = (kind: BounceClass, reason: BounceReason, says: RegExp): Rule => ({
  * wears the code of an unknown user is still a block. Every gap is bounded, so each rule reads a text in linear time.
  */
 export const rules: Rule[] = [
+  rule(
+    "transient",
+    "unreachable",
+    /max(imum)? (number of )?(delivery )?(attempts|retries|tries)|too many hops|hop count|failed \d+ (attempts|tries|times)|after \d+ (attempts|tries|retries)/,
+  ),
   rule("blocked", "reputation", /due to (the |your )?(ip |domain )?reputation/),
   rule(
     "policy",
@@ -19,23 +24,23 @@ export const rules: Rule[] = [
   rule(
     "mailbox_full",
     "over_quota",
-    /(user|mailbox|account|recipient|addr)\b (has|is|with) .{0,12}\b(no|out of)\b.{0,12}\b(space|room)\b/,
+    /(user|mailbox|account|recipient|addr)\b (has|is|with) .{0,12}\b(no|out of)\b.{0,12}\b(space|room)\b|cannot append message.{0,200}(file too large|quota)|too much mail data/,
   ),
   // A full mailbox, before the words "exceeded" and "limit" mean anything else.
   rule(
     "transient",
     "server_trouble",
-    /insufficient (system|server|disk) (storage|resources|space)|out of (disk|memory)|system storage|disk (is )?full\b|no space left/,
+    /insufficient (system|server|disk) (storage|resources|space)|out of (disk|memory)|system storage|disk (is )?full\b|no space left|mail system (is )?full|unavailable to take delivery/,
   ),
   rule(
     "blocked",
     "listed",
-    /\b(this|your|the|sending|client) ip( address)? (has been|is|was) (temporarily |permanently )?(blocked|banned|listed|blacklisted)/,
+    /\b(this|your|the|sending|client) ip( address)? ?(\([\d.]{7,15}\) ?)?(has been|is|was) (temporarily |permanently )?(blocked|banned|listed|blacklisted|rejected|refused|filtered)|\b(e-?mails?|mails?|messages?|connections?) from \[?\d{1,3}(\.\d{1,3}){3}\]? (is|are|was|were|has been) (currently |temporarily )?(blocked|rejected|refused)|\b(deny|block|ban|black)\w{0,12}(\.\w{2,4})?\?(ip|query|lookup)=|intrusion prevention|\((dyn|rtr|con|dns):[a-z]/,
   ),
   rule(
     "rate",
     "too_fast",
-    /excessive volume|number of connections|(daily|hourly|message|sending|smtp) (message |sending )?(quota|rate)|max(imum)? (e-?mails|messages|sending rate|number of (messages|connections))|thread limit|trop de (connexions|messages)|throttling failure|(exceed\w*|over|reached)(?!.{0,40}\bsize).{0,30}\b(hourly|daily|sending|message|connection|rate|outbound|recipients?)\b.{0,20}(limit|quota|rate)|(hourly|daily|rate|connection) (limit|quota)|messages per (hour|day|minute|connection)|\b(send|sending|outbound|hourly|daily|connection|rate) limits? (is |was |has been |have been )?(exceed|reach|hit)/,
+    /excessive volume|number of connections|unusual rate.{0,200}rate limited|quota for sending|relay limit|submission quota|(submission|sending|message|connection) rate\b.{0,40}(exceed|limit)|exceeded permitted limits|too frequent\b|\bslower\b|(daily|hourly|message|sending|smtp) (message |sending )?(quota|rate)|max(imum)? (e-?mails|messages|sending rate|number of (messages|connections))|thread limit|trop de (connexions|messages)|throttling failure|(exceed\w*|over|reached)(?!.{0,40}\bsize).{0,30}\b(hourly|daily|sending|message|connection|rate|outbound|recipients?)\b.{0,20}(limit|quota|rate)|(?<!been (temporarily )?)(hourly|daily|rate|connection) (limit|quota)|messages per (hour|day|minute|connection)|\b(send|sending|outbound|hourly|daily|connection|rate) limits? (is |was |has been |have been )?(exceed|reach|hit)/,
   ),
   rule(
     "mailbox_full",
@@ -57,13 +62,13 @@ export const rules: Rule[] = [
   rule(
     "rate",
     "too_fast",
-    /too (many|much) (smtp |concurrent |open |simultaneous )?(messages|mails?|e-?mails|connections|concurrent|sessions|errors|recipients|traffic|commands|invalid)|(receiving|getting) (e-?)?mail (at a rate|too quickly)|rate[- ]?(limit|control)|throttl|\bts[s]?0[124]\b|unexpected volume|slow down|sending too (fast|quickly|many)|max(imum)?\.? (number of )?(message|connection|recipient)s? (per|exceeded|reached)|policy-?throttle|reduce your (sending )?rate/,
+    /too (many|much) (smtp |concurrent |open |simultaneous )?(messages|mails?|e-?mails|connections|concurrent|sessions|errors|recipients|traffic|commands|invalid)|(receiving|getting) (e-?)?mail (at a rate|too quickly)|(?<!been (temporarily )?)rate[- ]?limit|rate[- ]?control|throttl|\bts[s]?0[124]\b|unexpected volume|slow down|sending too (fast|quickly|many)|max(imum)?\.? (number of )?(message|connection|recipient)s? (per|exceeded|reached)|policy-?throttle|reduce your (sending )?rate/,
   ),
   // Who we are: lists, reputation, names of machines.
   rule(
     "blocked",
     "no_reverse_dns",
-    /reverse (dns|hostname|lookup)|\bptr\b|\brdns\b|\bbad helo|(no|missing|invalid|without).{0,15}(ptr|reverse|hostname for)|helo (command )?(rejected|name|is)|invalid (helo|ehlo)|cannot find your (reverse )?hostname|need fully-qualified hostname|looks (dynamic|generic)|(dynamic|dialup|dial-up|residential|transient).{0,15}\b(ips?|address|range)\b|ip name lookup failed|does not resolve|(cannot|can't|unable to|not) resolve your|unresolvable relay|mismatch\w* client|client ip|use (the |your )?(smtp|mail) ?server of your|your isp'?s? (smtp|mail)|not be mail exchanger|connect\w* from.{0,40}domain name system/,
+    /reverse (dns|hostname|lookup)|\bptr\b|\brdns\b|\bbad helo|\b(helo|ehlo)\b.{0,25}\b(invalid|rejected|refused|denied|bad)\b|\binvalid ip\b|(no|missing|invalid|without).{0,15}(ptr|reverse|hostname for)|helo (command )?(rejected|name|is)|invalid (helo|ehlo)|cannot find your (reverse )?hostname|need fully-qualified hostname|looks (dynamic|generic)|(dynamic|dialup|dial-up|residential|transient).{0,15}\b(ips?|address|range)\b|ip name lookup failed|does not resolve|(cannot|can't|unable to|not) resolve your|unresolvable relay|mismatch\w* client|client ip|use (the |your )?(smtp|mail) ?server of your|your isp'?s? (smtp|mail)|not be mail exchanger|connect\w* from.{0,40}domain name system/,
   ),
   rule(
     "content",
@@ -73,7 +78,7 @@ export const rules: Rule[] = [
   rule(
     "blocked",
     "reputation",
-    /reputation|access denied, please try again|sender is (a )?spammer|spam list|blocked for abuse|looks.{0,20}like (a )?spammer|open proxy|open relay(?! (is )?not)|suspected spam ip|abus(e|ive)\b.{0,30}(ip|host|network)|unusual rate of unsolicited|user complaints|dictionary attack|harvest\w* (attack|attempt)|permanently deferred|sending (ip|mta)|suspicious (sending )?activity|(ip|host|server|network|domain).{0,40}(spammer|spam source|sends? spam|sending spam)|history of (spam|abuse)/,
+    /reputation|access denied, please try again|sender is (a )?spammer|as (a )?spammer|spam list|blocked for abuse|looks.{0,20}like (a )?spammer|open proxy|open relay(?! (is )?not)|suspected spam ip|abus(e|ive)\b.{0,30}(ip|host|network)|unusual rate of unsolicited(?!.{0,200}rate limited)|user complaints|dictionary attack|harvest\w* (attack|attempt)|permanently deferred|sending (ip|mta)|suspicious (sending )?activity|(ip|host|server|network|domain).{0,40}(spammer|spam source|sends? spam|sending spam)|history of (spam|abuse)/,
   ),
   rule(
     "blocked",
@@ -83,19 +88,28 @@ export const rules: Rule[] = [
   rule(
     "policy",
     "relaying",
-    /relay(ing)? (access )?(denied|not (permitted|allowed)|prohibited|is not)|unable to relay|(cannot|can't|not|won't|refuse to) relay|rcpthosts|relaying denied|not permitted to relay|open relay|no relaying|mail relay\b|to relay through|non-local (e-?mail )?addr|relay not permitted|tenantattribution/,
+    /relay(ing)? (access |traffic )?(denied|disallowed|not (permitted|allowed)|prohibited|is not)|unauthori[sz]ed relay|not a gateway|unable to relay|(cannot|can't|not|won't|refuse to) relay|rcpthosts|relaying denied|not permitted to relay|open relay|no relaying|mail relay\b|to relay through|non-local (e-?mail )?addr|relay not permitted|tenantattribution/,
   ),
   rule(
     "blocked",
     "listed",
-    /(ip|client host|host|server|relay|network|connection|(?<!recipient )address|domain|provider|client)s?\b.{0,40}\b(is |are |was |has been |have been |temporarily |permanently )*(blocked|banned|denied|blacklisted|prohibited|barred)|(blocked|refused|denied|rejected).{0,25}\b(your|sending|sender'?s?|this) (ip|host|server|network|mail server|client)|:blocked\)|mail refused - \d|client host rejected|access denied.{0,20}(ip|banned)|block for spam|connection (refused|rejected|dropped) (due to|because|by) (policy|abuse|spam)|blocked - see|\bip=\d[\d.]{6,20} -|not (accept|allow)(ed|ing)? (mail |connections? )?from (your|this) (ip|host|network|server)|(not|no) (currently )?accept\w* (mail|messages|connections) from your|no access (from|to)|\bgo away\b|access from.{0,40}(blocked|denied)|authorized to send e?-?mail directly|\bs3150\b|\bs3140\b/,
+    /(ip|client host|host|server|relay|network|connection|(?<!recipient )address|domain|provider|client)s?\b.{0,40}\b(is |are |was |has been |have been |temporarily |permanently )*(blocked|banned|denied|blacklisted|prohibited|barred)|(blocked|refused|denied|rejected).{0,25}\b(your|sending|sender'?s?|this) (ip|host|server|network|mail server|client)|:blocked\)|mail refused - \d|client host rejected|access denied.{0,20}(ip|banned)|block for spam|connection (refused|rejected|dropped) (due to|because|by) (policy|abuse|spam)|blocked - see|\bip=\d[\d.]{6,20} -|not (accept|allow)(ed|ing)? (mail |connections? )?from (your|this) (ip|host|network|server)|(not|no) (currently )?accept\w* (mail|messages|connections) from your|no access (from|to|for) (this|your|that)|no access (from|to)\b|your access (to .{0,60})?(has been |was |is )?(rejected|denied|blocked)|\bgo away\b|access from.{0,40}(blocked|denied)|authorized to send e?-?mail directly|\bs3150\b|\bs3140\b/,
+  ),
+  // What is wrong with the letter itself, whatever else it names.
+  rule("content", "malformed", /(duplicate|multiple|repeated) '?\b(dkim-signature|headers?)\b/),
+  rule(
+    "content",
+    "spam",
+    /(restricted|disallowed|forbidden|prohibited|illegal|blocked|denied) attach|attach(ment)?s? (type|count)|(mail|message|spam) ?scor(e|ing)/,
   ),
   // What we may do.
   rule(
     "policy",
     "authentication",
-    /\bdmarc\b|\bspf\b|\bdkim\b|domainkeys|sender policy framework|sender is unauthenticated|unauthenticated (e-?mail|sender|mail)|sender id\b|not authorized to send (mail |e-?mail )?(from|on behalf)|\barc\b.{0,10}fail|authentication (check|failed|results)|\btls\b (is )?(required|needed)|starttls (is )?required|encryption (needed|required)|must issue a starttls|authentication.{0,10}required|authrequired|client was not authenticated|senders? (must|to) authenticate/,
+    /\bdmarc\b|\bspf\b|\bdkim\b|domainkeys|sender policy framework|sender is unauthenticated|unauthenticated (e-?mail|sender|mail)|sender id\b|not authorized to send (mail |e-?mail )?(from|on behalf)|\barc\b.{0,10}fail|authentication (check|failed|results)|\btls\b (is )?(required|needed)|starttls (is )?required|encryption (needed|required)|must issue a starttls|authentication.{0,10}required|authrequired|\bauth failed|client was not authenticated|senders? (must|to) authenticate/,
   ),
+  // The pace, where nothing said what was behind it.
+  rule("rate", "too_fast", /rate[- ]?limit/),
   // What we said.
   rule("content", "malformed", /(multiple|missing|valid) (a valid )?address(es)? in.{0,10}from/),
   rule(
@@ -106,18 +120,18 @@ export const rules: Rule[] = [
   rule(
     "content",
     "spam",
-    /(identified|classified|detected|considered|flagged|marked|tagged|regarded|recognized|looks|appears to be|seems to be|likely|rejected|refused|blocked) (as |like |to be |a |an |by )*\b(spam|junk|bulk|unsolicited|uce|ube)\b|spam ?(assassin|score|scale|content|message|filter|check|mail|detect|profiler|signature|rejected|found|like|trigger)|scored too high|(is|be|contains?|because of|due to|probability of|suspected|possible|probable|as) (a )?(spam|uce|junk)\b|likely (unsolicited|suspicious)|anti-?spam|mcspam|spam (in|is|by)|unsolicited|\bbulk mail\b|spamverdacht|spam-?mail|no spam\b|razor|bayes|content.{0,25}(reject|filter|block|not (accept|allow)|unacceptable|restrict)|(reject|block|refuse)\w*.{0,25}\bcontent\b|objectionable|(contains?|containing).{0,20}\b(url|link|uri)\b|\b(url|uri)s?\b.{0,20}(listed|not allowed|blocked|blacklist)|banned:|banned (file|attachment|content|extension|name)|executable attachment|attachment.{0,30}(not (allow|accept|permit)|block|reject|prohibit|forbidden|type)|(prohibited|forbidden|illegal|disallowed) attachment/,
+    /(identified|classified|detected|considered|flagged|marked|tagged|regarded|recognized|looks|appears to be|seems to be|likely|rejected|refused|blocked) (as |like |to be |a |an |by )*\b(spam|junk|bulk|unsolicited|uce|ube)\b|spam ?(assassin|score|scale|content|message|filter|check|mail|detect|profiler|signature|rejected|found|like|trigger)|scored too high|(is|be|contains?|because of|due to|probability of|suspected|possible|probable|as) (a )?(spam|uce|junk)\b|likely (unsolicited|suspicious)|(message|mail) is unwanted|mail data (was |is )?(refused|rejected)|anti-?spam|mcspam|spam (in|is|by)|unsolicited|\bbulk mail\b|spamverdacht|spam-?mail|no spam\b|razor|bayes|content.{0,25}(reject|filter|block|not (accept|allow)|unacceptable|restrict)|(reject|block|refuse)\w*.{0,25}\bcontent\b|objectionable|(contains?|containing).{0,20}\b(url|link|uri)\b|\b(url|uri)s?\b.{0,20}(listed|not allowed|blocked|blacklist)|banned:|banned (file|attachment|content|extension|name)|executable attachment|attachment.{0,30}(not (allow|accept|permit)|block|reject|prohibit|forbidden|type)|(prohibited|forbidden|illegal|disallowed) attachment/,
   ),
   rule(
     "content",
     "malformed",
-    /rfc ?(2822|5322|822)|message[- ]id.{0,20}(invalid|missing|malformed|bad|not found)|message body.{0,20}(not found|empty)|(blank|empty|no|multiple|missing) from\b|(headers?|mime|body).{0,25}(malformed|invalid|duplicate|missing|illegal|bad|syntax)|(invalid|bad) (message|mime|body)|malformed (?!name|dns|or un)|(missing|duplicate|bad|illegal|invalid|multiple).{0,15}\bheaders?\b|bare (lf|cr|line)|line too long|8-?bit.{0,20}header|message format|conversion (required|not supported)/,
+    /rfc ?(2822|5322|822)|message[- ]id.{0,20}(invalid|missing|malformed|bad|not found)|message body.{0,20}(not found|empty)|(blank|empty|no|multiple|missing) from\b|(headers?|mime|body).{0,25}(malformed|invalid|duplicate|missing|illegal|bad|syntax)|(invalid|bad) (message|mime|body)|malformed (?!name|dns|or un|addr|recipient|destination)|(missing|duplicate|bad|illegal|invalid|multiple).{0,15}\bheaders?\b|bare (lf|cr|line)|line (is )?too long|improperly[- ]formatted|without (a )?(to|from|date|subject|message-id):? ?(field|header|line)|invalid data\b|8-?bit.{0,20}header|message format|conversion (required|not supported)/,
   ),
   // Who we say we are, and to whom they listen.
   rule(
     "policy",
     "sender_refused",
-    /\bfrom:? ?(address|domain|header)?:? ?(domain )?(is|are) (invalid|not|missing)|provide a valid from|unresolvable.{0,20}(from|domain)|sender (e-?mail )?(address )?(rejected|refused|denied|verif|not|unknown|domain|invalid|is not)|sender'?s? (address|domain).{0,40}(not exist|not found|invalid|reject|refus|unknown|resolve)|(bad|invalid|unverified) sender|verification failed for|(mail|envelope) from.{0,20}(rejected|invalid|denied|must)|(return|reverse) path|could not verify sender|sender.{0,20}callout|callout.{0,30}sender|your (address|domain) (is|was|does|could)|from address|the sender does not exist|(unroutable|unrouteable|unresolvable|null|empty|missing|bogus|illegal|forged) (envelope )?(sender|mail from|from)|sender not pre|\bbatv\b|mail from(?=:| command| <| addr|\b.{0,20}(reject|refus|invalid|unknown|denied))|<> |emetteur|not owned by|(e-?mail )?address is not verified|fully qualified|returned mail not accepted|valid sender|no third-party|envelope sender|(verify|verif\w+ of|check\w* of) (the |your )?sender|sender.{0,20}blocked|blocked sender|sending domain.{0,30}(not|invalid)|sender denied/,
+    /\bfrom:? ?(address|domain|header)?:? ?(domain )?(is|are) (invalid|not|missing)|provide a valid from|unresolvable.{0,20}(from|domain)|sender (e-?mail )?(address )?(rejected|refused|denied|verif|not|unknown|domain|invalid|is not)|sender'?s? (address|domain).{0,40}(not exist|not found|invalid|reject|refus|unknown|resolve)|(bad|invalid|unverified) sender|verification failed for|verify mail ?from|\bsending (for|from|by) (this|the|your) (account|user|mailbox)|(mail|envelope) from.{0,20}(rejected|invalid|denied|must)|(return|reverse) path|could not verify sender|sender.{0,20}callout|callout.{0,30}sender|your (address|domain) (is|was|does|could)|from address|the sender does not exist|(unroutable|unrouteable|unresolvable|null|empty|missing|bogus|illegal|forged) (envelope )?(sender|mail from|from)|sender not pre|\bbatv\b|mail from(?=:| command| <| addr|\b.{0,20}(reject|refus|invalid|unknown|denied))|<> |emetteur|not owned by|(e-?mail )?address is not verified|fully qualified|returned mail not accepted|valid sender|no third-party|envelope sender|(verify|verif\w+ of|check\w* of) (the |your )?sender|sender.{0,20}blocked|blocked sender|sending domain.{0,30}(not|invalid)|sender denied/,
   ),
   rule(
     "policy",
@@ -127,24 +141,24 @@ export const rules: Rule[] = [
   rule(
     "policy",
     "recipient_restricted",
-    /(mail|messages?) from (outside|external)|(external|outside|foreign|internet) (senders?|mail|e-?mail|messages?)\b.{0,30}\b(not|no|never|cannot|may)|not (allowed |able |permitted )?(to )?(receive|take|accept) (external|outside|internet)|internal (address|mailbox|recipient|use)\b|(blocked|rejected|refused) by (the )?(recipient|user|addressee|customer|owner)|recipient has (blocked|rejected|refused)|only accepts? (mail|messages?|e-?mails?) from|(sender|you).{0,25}(not|aren't|n't) (allowed|authori[sz]ed|permitted)|not (allowed|authori[sz]ed|permitted) to (send|post|mail|deliver)|\b(senders?|you|outsiders?|strangers)\b (may not|must not|can ?not|can't) (write|send|post|mail|deliver)|(permission|authori[sz]ation|allowed) to (send|post)|members? (of this list |of the list |only )?(may|can|only)|members-only|only (members|subscribers|employees|staff|approved|authori[sz]ed|internal|known)\b|restricted|restriction|resolver\.rst|delivery not authori[sz]ed|allow list|white-?list|not accepting (mail|messages) from|non-?members?|not subscribed|closed (mailing )?list|recipient refuses|recipient preferences|user rejects?\b|account is protected|notauthorized|blocked by the recipient|rejected by (the )?(recipient|destination) ?(domain|server|system)?|only accepting|refuses (to accept|your|mail)|closed list|moderat|you must be|nicht berechtigt|no tiene permiso|nao tem permissao|nao esta autorizad|non (si dispone|hai|disponi).{0,20}autorizzazion|pas autorise/,
+    /(mail|messages?) from (outside|external)|(external|outside|foreign|internet) (senders?|mail|e-?mail|messages?)\b.{0,30}\b(not|no|never|cannot|may)|not (allowed |able |permitted )?(to )?(receive|take|accept) (external|outside|internet)|internal (address|mailbox|recipient|use)\b|(blocked|rejected|refused) by (the )?(recipient|user|addressee|customer|owner)|recipient has (blocked|rejected|refused)|only accepts? (mail|messages?|e-?mails?) from|(sender|you).{0,25}(not|aren't|n't) (allowed|authori[sz]ed|permitted)|not (allowed|authori[sz]ed|permitted) to (send|post|mail|deliver)|\b(senders?|you|outsiders?|strangers)\b (may not|must not|can ?not|can't) (write|send|post|mail|deliver)|(permission|authori[sz]ation|allowed) to (send|post)|members? (of this list |of the list |only )?(may|can|only)|members-only|only (members|subscribers|employees|staff|approved|authori[sz]ed|internal|known)\b|restricted|restriction|resolver\.rst|delivery not authori[sz]ed|allow list|white-?list|not accepting (mail|messages) from|non-?members?|not subscribed|closed (mailing )?list|(recipient|user|addressee) refuse[sd]?\b|banned recipient|you are not an? (list )?(subscriber|member)|rejected by google groups|recipient preferences|user rejects?\b|account is protected|notauthorized|blocked by the recipient|rejected by (the )?(recipient|destination)(?! domain\. we recommend) ?(domain|server|system)?|only accepting|refuses (to accept|your|mail)|closed list|moderat|you must be|nicht berechtigt|no tiene permiso|nao tem permissao|nao esta autorizad|non (si dispone|hai|disponi).{0,20}autorizzazion|pas autorise/,
   ),
   rule(
     "policy",
     "policy",
-    /transport\.rules|\brules?\b.{0,30}(reject|prevent|block)|security polic|organi[sz]ational (settings|polic)|anti-?spoof|impersonat|(local|organi[sz]ation|administrative|company|site|mail|e-?mail|corporate|recipient) (policy|polic(y|ies))|policy (reasons?|restrictions?|violation|reject|rejection)|due to (\w+ )?polic|violat\w+.{0,20}polic|against.{0,15}polic|by policy|policy\b.{0,30}(reject|den)|administrative(ly)? (prohibit|reject|denied|block)|prohibited by|not acceptable|unacceptable|rejected by (the )?(filter|server rules?|administrator)|(?<!content )denied by/,
+    /transport\.rules|\brules?\b.{0,30}(reject|prevent|block|refus|impos)|(bounced|rejected|blocked|refused) by (the |an )?administrator|security polic|organi[sz]ational (settings|polic)|anti-?spoof|impersonat|(local|organi[sz]ation|administrative|company|site|mail|e-?mail|corporate|recipient) (policy|polic(y|ies))|policy (reasons?|restrictions?|violation|reject|rejection)|due to (\w+ )?polic|violat\w+.{0,20}polic|against.{0,15}polic|by policy|policy\b.{0,30}(reject|den)|administrative(ly)? (prohibit|reject|denied|block)|prohibited by|not acceptable|unacceptable|rejected by (the )?(filter|server rules?|administrator)|(?<!content )denied by/,
   ),
   // The recipient.
   rule("transient", "server_trouble", /mailbox (info|database|store|server)\b|mailboxinfo|database property/),
   rule(
     "host_unknown",
     "host_takes_no_mail",
-    /null ?mx|does not accept (any )?(e-?mail|mail)\b(?!.{0,8}from)|does not receive (e-?mail|mail)|no mail (is )?accepted here|domain.{0,30}not accept(ing)? (e-?mail|mail)/,
+    /null ?mx|does not accept (any )?(e-?mail|mail)\b(?!.{0,8}(from|over|via))|indicated no smtp service|does not receive (e-?mail|mail)|no mail (is )?accepted here|domain.{0,30}not accept(ing)? (e-?mail|mail)/,
   ),
   rule(
     "transient",
     "unreachable",
-    /(host|domain|name service error|dns).{0,90}((?<!going to )try again|temporar|timed? ?out|servfail)|temporar\w*.{0,30}(dns|name (lookup|resolution)|lookup)/,
+    /(host|domain|name service error|dns).{0,90}((?<!going to )try again|temporar|timed? ?out|servfail)|temporar\w*.{0,30}(dns|name (lookup|resolution)|lookup)|(malformed|unexpected) name ?server|(could not|couldn't|cannot|can't) resolve (the )?(domain|host)|not accepting connections|hosts? have been failing/,
   ),
   // The same in other languages.
   rule("content", "spam", unwantedMail),
@@ -171,7 +185,7 @@ export const rules: Rule[] = [
   rule(
     "transient",
     "suspended",
-    /(temporar\w*|currently).{0,20}(suspended|disabled|inactive|locked|blocked|unavailable|on hold)|\b(suspended|locked|frozen|on hold|under maintenance|overdue|expired password)\b|(suspensa|suspendid[ao]|sospes[ao]|suspendu)/,
+    /(temporar\w*|currently).{0,20}(suspended|disabled|inactive|locked|blocked|unavailable|on hold)|\b(suspended|locked|frozen|on hold|under maintenance|overdue|expired password)\b|\b(recipient|user|account)\b.{0,10}\bsuspend\b|\bis (now )?disabled with\b|\b(account|user|mailbox|addr)\b.{0,20}not (yet )?(been )?activated|extended inactivity|has(n't| not) (entered|logged|signed|accessed)|not currently being accepted|(suspensa|suspendid[ao]|sospes[ao]|suspendu)/,
   ),
   rule(
     "user_unknown",
@@ -189,16 +203,16 @@ export const rules: Rule[] = [
   rule(
     "transient",
     "unreachable",
-    /(network|connection|transport) error|(tls|ssl) handshake|connection (timed out|refused|reset|closed|dropped|lost|failed|was (refused|dropped))|connectionrefused|timed? ?out|lost connection|no route to host|network (is )?unreachable|host (is )?(unreachable|down)|could not connect|unable to (connect|reach)|wasn't able to establish|did not accept our requests|read error|broken pipe|no answer|not respond|server (is )?(down|unavailable|not available)|couldn't (connect|reach)|cannot connect|connect to .{1,80}:/,
+    /(network|connection|transport) error|(tls|ssl) handshake|connection (with.{1,60} )?(is |was )?(timed out|refused|reset|closed|dropped|lost|failed|broken)|connectionrefused|timed? ?out|lost connection|no route to host|network (is )?unreachable|host (is )?(unreachable|down)|could not connect|unable to (connect|reach)|wasn't able to establish|did not accept our requests|read error|broken pipe|no answer|not respond|server (is )?(down|unavailable|not available)|couldn't (connect|reach)|cannot connect|connect to .{1,80}:/,
   ),
   rule(
     "transient",
     "server_trouble",
-    /loops? back|(mail|routing|forwarding) loop|looping|forwarding loop|name server reply|error while being processed|too many hops|hop count|routing loop|configuration (error|problem)|misconfigur|internal (server )?error|local (error|problem)|system (error|problem|failure|resources)|server (error|busy|problem|fault)|temporar|try (again )?later|please retry|deferred|busy|insufficient|overload|maintenance|resources|lookup (failure|failed|error)|database (error|down|unavail)|unable to (open|write|create|append)|i\/o error|cannot append|permission denied/,
+    /loops? back|(mail|routing|forwarding) loop|looping|forwarding loop|name server reply|error while being processed|routing loop|configuration (error|problem)|misconfigur|internal (server )?error|local (error|problem)|system (error|problem|failure|resources)|server (error|busy|problem|fault)|temporar|try (again )?later|please retry|deferred|busy|insufficient|overload|maintenance|resources|lookup (failure|failed|error)|database (error|down|unavail)|unable to (open|write|create|append)|i\/o error|cannot append|permission denied|unavailable or access denied/,
   ),
   rule(
     "transient",
     "expired",
-    /expired|too long in (the )?queue|in (the )?queue too long|(giv|gav)\w+ up|retry time(out)? (not reached|exceeded)|retry timeout|undelivered after|could not be delivered for|message delayed|has been delayed/,
+    /expired|too long in (the )?queue|in (the )?queue too long|(giv|gav)\w+ up|retry time(out)? (not reached|exceeded)|retry timeout|undelivered after|(tiempo|plazo).{0,25}(vencid|agotad|expirad|caducad)|(tempo|prazo).{0,25}(esgotad|expirad|excedid|scadut)|delai.{0,25}(depass|expir)|could not be delivered for|message delayed|has been delayed/,
   ),
 ];
