@@ -84,7 +84,13 @@ function judge(parts: Part[], original: Part | null, purpose: InboundPurpose | u
   const fates = statusesOf(parts);
   if (inner && fates.length === 0) return judge(inner, originalOf(inner), purpose, depth + 1);
   if (fates.length > 0) return judgeFates(fates, text, fallbackAddresses(mail, original));
-  if (isReport(mail, text))
+  if (
+    isReport(
+      mail,
+      text,
+      parts.some(({ type }) => type === "message/rfc822"),
+    )
+  )
     return judgeReport(mail, text, addressesIn([headerOf(original ?? mail, original ? "to" : "x-failed-recipients")]));
   const automatic = automaticReason(mail, text);
   if (automatic) return { kind: "auto_reply", class: "auto_reply", reason: automatic };

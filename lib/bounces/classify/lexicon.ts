@@ -31,7 +31,7 @@ export const lexicon: Rule[] = [
   rule(
     "blocked",
     "listed",
-    /(\d{1,3}\.){3}\d{1,3}[\])]?(?! (?:but|does not like|failed after)\b)(?!.{0,30}\bsaid).{0,30}\b(blocked|denied|refused|rejected|listed|banned|bad)\b|\b(ips?|networks?|netblock|subnet|hosts?|hostname|server|client|asn|country|region|country code)\b.{0,50}\b(blocked|not allowed|not permitted|denied|refused|banned|forbidden|suspicious|suspected|bloque\w*|bloquead\w*|gesperrt|restricted|unwelcome)|\b(suspected|suspicious|spam|bad|blocked|rejected)\b[^.:]{0,15}\b(ips?|network|host|server|client)\b|\b(helo|ehlo)\b|aup#(cxbl|ipbl|cdrbl)|\bbl0\d{4}\b/,
+    /(\d{1,3}\.){3}\d{1,3}(?!\d)[\])]?(?! (?:but|does not like|failed after)\b)(?!.{0,30}\bsaid).{0,30}\b(blocked|denied|refused|rejected|listed|banned|bad)\b|\b(ips?|networks?|netblock|subnet|hosts?|hostname|server|client|asn|country|region|country code)\b.{0,50}\b(blocked|not allowed|not permitted|denied|refused|banned|forbidden|suspicious|suspected|bloque\w*|bloquead\w*|gesperrt|restricted|unwelcome)|\b(suspected|suspicious|spam|bad|blocked|rejected)\b[^.:]{0,15}\b(ips?|network|host|server|client)\b|\b(helo|ehlo)\b|aup#(cxbl|ipbl|cdrbl)|\bbl0\d{4}\b/,
   ),
   rule(
     "content",

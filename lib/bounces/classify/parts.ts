@@ -75,7 +75,7 @@ function pieces({ body, parameters }: Part): string[] {
   const found = named ? split(body, named) : [];
   if (found.length > 0) return found;
   // The boundary that is told is not the one that is used.
-  const used = /^--([^\s-][^\n]{0,100}?)[ \t]*\n(?=content-)/im.exec(body.slice(0, MOST_HEAD));
+  const used = /^--(\S[^\n]{0,100}?)[ \t]*\n(?=content-)/im.exec(body.slice(0, MOST_HEAD));
   return used ? split(body, used[1]!) : [];
 }
 

@@ -9,7 +9,7 @@ const COPY =
   /^[ \t>]{0,4}(?:-{2,100}[^\n]{0,20}(?:copy of|original|below this line|begin|forwarded|returned|undelivered message|unsent message|message header|message text)|(?:possibly truncated )?original message (?:follows|headers)|(?:message|mail) (?:headers?|text) follows|the (?:original message(?! was received)|body of the message|header of the original)|old message:|received: (?:from|by|\(qmail)|return-path: <|исходные заголовки|ursprüngliche nachrichtenk|kopfzeilen der |en-têtes d[eu].{0,12} message d.origine|encabezados de(?:l)? mensajes? origina|cabeçalhos d[ea] mensage(?:m|ns) origina|intestazioni originali|oorspronkelijke bericht|oryginalne nagłówki|ursprungliga meddelande|元のメッセージ|原始邮件|原始郵件|원본 메시지)/imu;
 // What a report repeats of the mail says nothing of its fate.
 const REPEATED =
-  /^[ \t>]*(?:subject|betreff|assunto|asunto|objet|oggetto|onderwerp|тема|件名|主题|message-id|precedence|mime-version|dkim-signature|authentication-results|references|in-reply-to|x-(?!failed|postfix|supplementary)[a-z-]{1,40}|list-[a-z]{2,12}|content-[a-z-]{2,20})[ \t]*:[^\n]*$|(?<=\bwith (?:the )?)subject[ \t]*:[^\n]*$/gimu;
+  /^[ \t>]*(?:subject|betreff|assunto|asunto|objet|oggetto|onderwerp|тема|件名|主题|message-id|precedence|mime-version|dkim-signature|authentication-results|references|in-reply-to|x-(?!failed|postfix|supplementary)[a-z-]{1,40}|list-[a-z]{2,12}|content-[a-z-]{2,20}|mail from|cc|sent date)[ \t]*:[^\n]*$|(?<=\bwith (?:the )?)subject[ \t]*:[^\n]*$/gimu;
 const PROGRAM = /^(?:smtp|rfc-?822)=/i;
 const OURS =
   /^(?:[bruh]-[a-z2-7]{48}|mailer-daemon|postmaster|mailerdaemon|mdaemon|abuse|support|admin|help(?:desk)?|tosa|noreply|no-reply)@/i;
@@ -62,6 +62,9 @@ function isOwn(address: string, own: string[]): boolean {
 function startsRecipient(line: string, known: string[], isFirst: boolean): boolean {
   if (known.some((address) => line.toLowerCase().includes(address.toLowerCase()))) return true;
   if (/^[ \t*]*<?['"]?[^\s<>]{1,64}@[^\s<>]{1,255}>?['"]?:?(?:[ \t(]|$)/.test(line)) return true;
+  // As sendmail writes down what it was told.
+  if (/^[ \t]*(?:<<< )?[45]\d\d[ -](?:[45]\.\d{1,3}\.\d{1,3} )?<?[^\s<>]{1,64}@[^\s<>]{1,255}>?\.{3}/.test(line))
+    return true;
   if (/contact|write to|mailto|e-?mail:|from:|sender|reply|https?:|forward this/i.test(line)) return false;
   return isFirst || /(address|recipient|rcpt|failed|to:|user)/i.test(line.slice(0, 200).replace(ADDRESS, ""));
 }
