@@ -18,7 +18,8 @@ export type HouseMail =
   | "campaignLate"
   | "campaignLateWave"
   | "sendingWarned"
-  | "sendingPaused";
+  | "sendingPaused"
+  | "sendingOver";
 type Words = { subject: string; html: string; text: string };
 
 /** A mail of the house in one language, as HTML and text: its words from `mails.<name>`, one button where it asks for something. */

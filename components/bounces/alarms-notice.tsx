@@ -9,7 +9,8 @@ export function AlarmsNotice({ alarms }: { alarms: readonly SendingAlarm[] }) {
   const t = useTranslations("bounces.alarms");
   const figures = useTranslations("bounces.watch");
   if (alarms.length === 0) return null;
-  const stopped = alarms.some(({ level }) => level !== "warn");
+  const has = (...levels: string[]) => alarms.some(({ level }) => levels.includes(level));
+  const next = has("pause", "suspend") ? "next" : has("over") ? "nextOver" : "nextWarn";
   return (
     <Notice tone="warn" title={t("title")}>
       <ul className="my-1 grid gap-1">
@@ -27,7 +28,7 @@ export function AlarmsNotice({ alarms }: { alarms: readonly SendingAlarm[] }) {
           </li>
         ))}
       </ul>
-      <p>{t(stopped ? "next" : "nextWarn")}</p>
+      <p>{t(next)}</p>
     </Notice>
   );
 }

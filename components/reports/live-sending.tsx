@@ -112,7 +112,18 @@ function useLive(start: Sending, live: string): [Sending, boolean] {
   return [sending, isConnected];
 }
 
-const DATES = new Set(["startsAt", "startedAt", "finishedAt", "at", "now", "restsUntil", "wallTime", "wavesSeenTo"]);
+const DATES = new Set([
+  "startsAt",
+  "startedAt",
+  "finishedAt",
+  "at",
+  "now",
+  "restsUntil",
+  "wallTime",
+  "wavesSeenTo",
+  "opensAt",
+  "doneAt",
+]);
 
 function revive(text: string): Sending {
   return JSON.parse(text, (key, value: unknown) =>

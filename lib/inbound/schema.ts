@@ -8,7 +8,8 @@ export type WebhookProvider = z.infer<typeof WebhookProvider>;
 export type SendingAlarm = {
   id: string;
   measure: "hard" | "complaints" | "refused";
-  level: "warn" | "pause" | "suspend";
+  /** `over`: enough to pause it, but all of it had been sent. */
+  level: "warn" | "pause" | "over" | "suspend";
   sent: number;
   counted: number;
   at: Date;

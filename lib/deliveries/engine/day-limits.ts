@@ -29,8 +29,11 @@ export class DayLimits {
     if (!limit || this.#told.get(campaignId) === today) return;
     this.#told.set(campaignId, today);
     const detail = { domain: limit.domain, n: limit.limit };
-    await inAccount(accountId, (db) =>
-      note(systemTenant(accountId, db, "sending"), { campaignId, kind: "day_full", detail }),
-    );
+    await inAccount(accountId, async (db) => {
+      // Another worker, or this one before it was started again, may have said so.
+      const where = { accountId, campaignId, kind: "day_full", at: { gte: new Date(`${today}T00:00:00Z`) } };
+      if ((await db.deliveryLog.count({ where })) > 0) return;
+      await note(systemTenant(accountId, db, "sending"), { campaignId, kind: "day_full", detail });
+    });
   }
 }

@@ -76,10 +76,12 @@ async function act(tenant: Tenant, campaignId: string, crossing: Crossing, now: 
     return;
   }
   const campaign = await getCampaign(tenant, campaignId);
+  const isOver = campaign.status === "sent" || campaign.status === "cancelled";
   const mayPause = crossing.level === "pause" && campaign.status === "sending";
+  const follows = crossing.level === "pause" && isOver ? "sendingOver" : mayPause ? "sendingPaused" : "sendingWarned";
   if (mayPause) {
     const reason = crossing.measure === "hard" ? "too_many_bounces" : "too_many_complaints";
     await pauseSending(tenant, campaignId, { reason, detail: { counted: crossing.counted, sent: crossing.sent } });
   }
-  await tellAdministrators(tenant, { campaign: { id: campaignId, name: campaign.name }, crossing, isPaused: mayPause });
+  await tellAdministrators(tenant, { campaign: { id: campaignId, name: campaign.name }, crossing, follows });
 }

@@ -9,7 +9,7 @@ import { WHOLE_ACCOUNT } from "./check-sending";
 export async function listAlarms(tenant: Tenant): Promise<SendingAlarm[]> {
   const { accountId, db } = tenant;
   return db.$queryRaw<SendingAlarm[]>`
-    SELECT a.id, a.measure, a.level, a.sent, a.counted, a.at, NULLIF(a.campaign_id, ${WHOLE_ACCOUNT}::uuid) AS "campaignId", c.name AS campaign
+    SELECT a.id, a.measure, CASE WHEN a.level = 'pause' AND c.status IN ('sent', 'cancelled') THEN 'over' ELSE a.level END AS level, a.sent, a.counted, a.at, NULLIF(a.campaign_id, ${WHOLE_ACCOUNT}::uuid) AS "campaignId", c.name AS campaign
     FROM sending_alarm a LEFT JOIN campaign c ON c.account_id = a.account_id AND c.id = a.campaign_id
     WHERE a.account_id = ${accountId}::uuid AND a.resolved_at IS NULL ORDER BY a.at DESC, a.id DESC LIMIT 50`;
 }

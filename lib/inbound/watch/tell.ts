@@ -7,12 +7,16 @@ import { messagesFor } from "@/lib/platform/messages";
 import { postMail } from "@/lib/platform/post";
 import type { Crossing } from "./thresholds";
 
-type Told = { campaign: { id: string; name: string }; crossing: Crossing; isPaused: boolean };
+type Told = {
+  campaign: { id: string; name: string };
+  crossing: Crossing;
+  follows: "sendingPaused" | "sendingOver" | "sendingWarned";
+};
 
 /** Write to the administrators of an account what was noticed and what follows, each in their language. */
 export async function tellAdministrators(
   { accountId, db }: Tenant,
-  { campaign, crossing, isPaused }: Told,
+  { campaign, crossing, follows }: Told,
 ): Promise<void> {
   const members = await db.member.findMany({
     where: { accountId, permissions: { has: "administration" } },
@@ -22,7 +26,7 @@ export async function tellAdministrators(
     const locale = localeOf(user.locale);
     const values = { name: user.name, campaign: campaign.name, what: wordsOf(locale, crossing) };
     const link = `${env().APP_URL}/campaigns/${campaign.id}/sending`;
-    const words = composeMail(isPaused ? "sendingPaused" : "sendingWarned", locale, values, link);
+    const words = composeMail(follows, locale, values, link);
     const key = `watch:${accountId}:${campaign.id}:${crossing.measure}:${crossing.level}:${user.id}:${crossing.sent}:${crossing.counted}`;
     await postMail(db, { key, accountId, to: { address: user.email, name: user.name }, ...words });
   }

@@ -75,6 +75,21 @@ test("bounces warn at 5 % and pause at 8 %, at just that one, once, with a mail 
   expect(await statusOf(other)).toBe("active");
 });
 
+test("what is over cannot be paused: the mail and the page say that it had all been sent", async () => {
+  const sending = await underWay(100);
+  const { accountId } = sending.account;
+  const where = { accountId_id: { accountId, id: sending.campaignId } };
+  await inSystem((db) => db.campaign.update({ where, data: { status: "sent" } }));
+  await bounce(sending, 1, 8);
+  expect(await check(sending)).toMatchObject([{ measure: "hard", level: "pause" }]);
+  expect(await campaignOf(sending)).toEqual({ status: "sent", pausedReason: null });
+  expect(await alarmsOf(sending)).toMatchObject([{ level: "over", counted: 8 }]);
+  const [posted, ...others] = await postedFor(sending.account);
+  expect(others).toEqual([]);
+  expect(posted!.subject).toBe("Too much of October came back");
+  expect(posted!.text).toContain("nothing could be stopped");
+});
+
 test("99 mails prove nothing", async () => {
   const sending = await underWay(99);
   await bounce(sending, 1, 20);
