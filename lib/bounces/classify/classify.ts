@@ -6,7 +6,7 @@ import {
   type InboundClass,
   type InboundKind,
 } from "@/lib/bounces/schema";
-import { automaticReason } from "./automatic";
+import { automaticReason, hasSubjectOfAbsence } from "./automatic";
 import { addressesIn, readComplaint } from "./complaint";
 import { looksLikeStatus, readFates } from "./delivery-status";
 import { judgeFates, type Judged } from "./fates";
@@ -92,10 +92,14 @@ function judge(parts: Part[], original: Part | null, purpose: InboundPurpose | u
     )
   )
     return judgeReport(mail, text, addressesIn([headerOf(original ?? mail, original ? "to" : "x-failed-recipients")]));
+  const leaves = asksToLeave(headerOf(mail, "subject"), text);
+  // A mail program writes for who pressed its button (RFC 2369 3.2), and Apple's marks that as a machine's mail: it is a wish all the same.
+  const isWish = purpose === "unsubscribe" ? !hasSubjectOfAbsence(mail) : mail.headers.has("x-apple-unsubscribe");
+  if (isWish && (leaves || purpose === "unsubscribe"))
+    return { kind: "unsubscribe", class: "unsubscribe", reason: "unsubscribe" };
   const automatic = automaticReason(mail, text);
   if (automatic) return { kind: "auto_reply", class: "auto_reply", reason: automatic };
-  if (purpose === "unsubscribe" || asksToLeave(headerOf(mail, "subject"), text))
-    return { kind: "unsubscribe", class: "unsubscribe", reason: "unsubscribe" };
+  if (leaves) return { kind: "unsubscribe", class: "unsubscribe", reason: "unsubscribe" };
   if (mail.headers.has("from") && text.trim() !== "") return { kind: "reply", class: "reply", reason: "reply" };
   return { kind: "unclear", class: "unclear", reason: "unclear" };
 }

@@ -125,7 +125,7 @@ export const rules: Rule[] = [
   rule(
     "content",
     "malformed",
-    /rfc ?(2822|5322|822)|message[- ]id.{0,20}(invalid|missing|malformed|bad|not found)|message body.{0,20}(not found|empty)|(blank|empty|no|multiple|missing) from\b|(headers?|mime|body).{0,25}(malformed|invalid|duplicate|missing|illegal|bad|syntax)|(invalid|bad) (message|mime|body)|malformed (?!name|dns|or un|addr|recipient|destination)|(missing|duplicate|bad|illegal|invalid|multiple).{0,15}\bheaders?\b|bare (lf|cr|line)|line (is )?too long|improperly[- ]formatted|without (a )?(to|from|date|subject|message-id):? ?(field|header|line)|invalid data\b|8-?bit.{0,20}header|message format|conversion (required|not supported)/,
+    /(?<!\/)\brfc ?(2822|5322|822)\b(?! ?;)|message[- ]id.{0,20}(invalid|missing|malformed|bad|not found)|message body.{0,20}(not found|empty)|(blank|empty|no|multiple|missing) from\b|(headers?|mime|body).{0,25}(malformed|invalid|duplicate|missing|illegal|bad|syntax)|(invalid|bad) (message|mime|body)|malformed (?!name|dns|or un|addr|recipient|destination)|(missing|duplicate|bad|illegal|invalid|multiple).{0,15}\bheaders?\b|bare (lf|cr|line)|line (is )?too long|line (length )?limit|headers? (is |are )?too (large|long|many|big)|improperly[- ]formatted|without (a )?(to|from|date|subject|message-id):? ?(field|header|line)|invalid data\b|8-?bit.{0,20}header|message format|conversion (required|not supported)/,
   ),
   // Who we say we are, and to whom they listen.
   rule(

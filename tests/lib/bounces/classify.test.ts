@@ -113,6 +113,25 @@ test("whatever a person writes to the address for leaving means leaving; a machi
   expect(classifyMail(machine, { envelope }).kind).toBe("auto_reply");
 });
 
+test("a mail program that asks for whoever pressed its button is heard, though it calls itself automatic", () => {
+  const wish = (...more: string[]) =>
+    Buffer.from(
+      [
+        "From: ana@client.example",
+        "Subject: unsubscribe",
+        "Auto-Submitted: auto-replied",
+        ...more,
+        "",
+        "Sent on request.",
+        "",
+      ].join("\n"),
+    );
+  const envelope = [inboundAddress("unsubscribe", { campaignId: newId(), seq: 1 }, "in.example.com")];
+  expect(classifyMail(wish(), { envelope }).kind).toBe("unsubscribe");
+  expect(classifyMail(wish("X-Apple-Unsubscribe: true")).kind).toBe("unsubscribe");
+  expect(classifyMail(wish()).kind).toBe("auto_reply"); // to any other address it is no wish yet
+});
+
 function check(raw: Uint8Array) {
   const found = classifyMail(raw);
   InboundKind.parse(found.kind);

@@ -140,6 +140,18 @@ test("leaving by mail leaves the list", async () => {
   expect(await receivesOf(sending)).toBe(2);
 });
 
+test("leaving by the button of a mail program leaves the list, though the mail is marked as automatic", async () => {
+  const sending = await makeSending(people);
+  const address = inboundAddress("unsubscribe", sending.key(1), DOMAIN);
+  const letter = letterTo(address, {
+    subject: "unsubscribe",
+    text: "Sent to unsubscribe.",
+    extra: "Auto-Submitted: auto-replied\n",
+  });
+  expect(await receive(letter)).toBe("taken");
+  expect(await receivesOf(sending)).toBe(2);
+});
+
 test("a person's answer is passed on once, to be answered to the person; a machine's is not, and nothing is answered by us", async () => {
   const sending = await makeSending(people);
   await as(sending.account, ({ db }) => db.campaign.updateMany({ data: { fromEmail: "news@shop.example" } }));
