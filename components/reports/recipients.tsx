@@ -16,6 +16,7 @@ import { paths } from "@/lib/web/paths";
 const shows = [
   "all",
   "accepted",
+  "returned",
   "waiting",
   "failed",
   "suppressed",
@@ -117,6 +118,7 @@ function RecipientRows({ recipients, mayOpen }: { recipients: Recipient[]; mayOp
             <Cell label={t("state")}>
               <span className="inline-flex flex-wrap gap-1.5">
                 <Badge tone={tones[person.state] ?? "plain"}>{t(`states.${person.state}`)}</Badge>
+                {person.returned && person.state === "accepted" && <Badge tone="bounced">{t("show.returned")}</Badge>}
                 {person.opened && <Badge tone="opened">{t("show.opened")}</Badge>}
                 {person.clicked && <Badge tone="clicked">{t("show.clicked")}</Badge>}
                 {person.left && <Badge tone="unsubscribed">{t("show.left")}</Badge>}

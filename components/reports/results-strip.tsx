@@ -6,13 +6,15 @@ import type { Report } from "@/lib/reports/schema";
 export type Who = "people" | "machines" | "raw";
 
 /** The six figures of a campaign, by people, by programs, or all requests as they came. */
-export function ResultsStrip({ report, who }: { report: Report; who: Who }) {
+export function ResultsStrip({ report, returned, who }: { report: Report; returned: number; who: Who }) {
   const t = useTranslations("reports");
   const { number } = useFormatter();
   const { opens, clicks, unsubscribes } = report.results;
   const of = (reached: typeof opens) =>
     who === "people" ? reached.people : who === "machines" ? reached.machines + reached.proxies : reached.hits;
   const share = (n: number) => (report.accepted > 0 ? number(n / report.accepted, "share") : undefined);
+  // What a server refused at once never was handed over.
+  const tried = report.accepted + report.failed + report.expired;
   const opened = of(opens);
   const clicked = of(clicks);
   const byPeople = who === "people";
@@ -38,10 +40,10 @@ export function ResultsStrip({ report, who }: { report: Report; who: Who }) {
           note={who === "raw" ? undefined : share(clicked)}
         />
         <Stat
-          label={t("failed")}
+          label={t("returned")}
           mark="text-bounced"
-          value={number(report.failed + report.expired)}
-          note={share(report.failed + report.expired)}
+          value={number(returned)}
+          note={tried > 0 ? number(returned / tried, "share") : undefined}
         />
         <Stat label={t("left")} mark="text-unsubscribed" value={number(unsubscribes)} note={share(unsubscribes)} />
       </Stats>

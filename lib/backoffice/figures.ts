@@ -13,10 +13,12 @@ export async function figuresOf(
 ): Promise<Map<string, SendingFigures>> {
   const since = new Date(now.getTime() - DAYS * 86_400_000);
   const rows = await db.$queryRaw<(SendingFigures & { id: string })[]>`
-    SELECT a.id, COALESCE(m.sent, 0)::int AS sent, COALESCE(m.bounced, 0)::int AS bounced, c.n AS complaints, d.n AS unsubscribes
+    SELECT a.id, COALESCE(m.sent, 0)::int AS sent, COALESCE(b.returned, 0)::int AS bounced, c.n AS complaints, d.n AS unsubscribes
     FROM unnest(${accountIds}::uuid[]) AS a(id)
-    LEFT JOIN LATERAL (SELECT sum(accepted) AS sent, sum(failed) AS bounced FROM delivery_minute
+    LEFT JOIN LATERAL (SELECT sum(accepted) AS sent FROM delivery_minute
       WHERE account_id = a.id AND minute >= ${since}) m ON true
+    LEFT JOIN LATERAL (SELECT sum(returned) AS returned FROM bounce_minute
+      WHERE account_id = a.id AND minute >= ${since}) b ON true
     LEFT JOIN LATERAL (SELECT count(*)::int AS n FROM suppression
       WHERE account_id = a.id AND reason = 'complaint' AND created_at >= ${since}) c ON true
     LEFT JOIN LATERAL (SELECT count(*)::int AS n FROM departure

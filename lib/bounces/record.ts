@@ -55,12 +55,14 @@ export function recordBouncesSql(accountId: string, facts: BounceFact[], now = n
       SELECT ${accountId}::uuid, campaign_id, kind, class, count(*) FROM added GROUP BY 2, 3, 4 ORDER BY 2, 3, 4
       ON CONFLICT (account_id, campaign_id, kind, class) DO UPDATE SET n = kept.n + excluded.n
     ), watched AS (
-      INSERT INTO bounce_minute AS kept (account_id, campaign_id, minute, hard, complaints, refused, changed_at)
+      INSERT INTO bounce_minute AS kept (account_id, campaign_id, minute, hard, complaints, refused, returned, changed_at)
       SELECT ${accountId}::uuid, a.campaign_id, t.minute, count(*) FILTER (WHERE a.hard), count(*) FILTER (WHERE a.kind = 'complaint'),
-        count(*) FILTER (WHERE a.kind = 'bounce' AND a.class IN ('blocked', 'policy', 'content')), ${now}
+        count(*) FILTER (WHERE a.kind = 'bounce' AND a.class IN ('blocked', 'policy', 'content')),
+        count(*) FILTER (WHERE a.kind = 'bounce'), ${now}
       FROM added a JOIN told t ON t.id = a.id WHERE a.kind IN ('bounce', 'complaint') GROUP BY 2, 3 ORDER BY 2, 3
       ON CONFLICT (account_id, campaign_id, minute) DO UPDATE SET hard = kept.hard + excluded.hard,
-        complaints = kept.complaints + excluded.complaints, refused = kept.refused + excluded.refused, changed_at = excluded.changed_at
+        complaints = kept.complaints + excluded.complaints, refused = kept.refused + excluded.refused,
+        returned = kept.returned + excluded.returned, changed_at = excluded.changed_at
     )
     SELECT id, contact_id AS "contactId", kind, class, hard FROM added`;
 }

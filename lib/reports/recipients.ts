@@ -4,7 +4,7 @@ import { Flag } from "@/lib/deliveries";
 import { AppError } from "@/lib/platform/errors";
 import type { Recipient, RecipientFilter } from "./schema";
 
-type Row = Omit<Recipient, "opened" | "clicked" | "left" | "reply"> & {
+type Row = Omit<Recipient, "returned" | "opened" | "clicked" | "left" | "reply"> & {
   flags: number;
   replyCode: number | null;
   replyText: string | null;
@@ -40,6 +40,8 @@ function conditionOf(show: RecipientFilter["show"]): Prisma.Sql {
       return Prisma.sql`state IN ('failed', 'expired')`;
     case "missed":
       return Prisma.sql`state IN ('cancelled', 'expired')`;
+    case "returned":
+      return Prisma.sql`flags & ${Flag.bounced} > 0`;
     case "opened":
       return Prisma.sql`flags & ${Flag.openedHuman} > 0`;
     case "clicked":
@@ -55,6 +57,7 @@ function toRecipient({ flags, replyCode, replyText, ...row }: Row): Recipient {
   return {
     ...row,
     reply: [replyCode, replyText].filter(Boolean).join(" "),
+    returned: (flags & Flag.bounced) > 0,
     opened: (flags & Flag.openedHuman) > 0,
     clicked: (flags & Flag.clickedHuman) > 0,
     left: (flags & Flag.left) > 0,

@@ -122,7 +122,19 @@ export type Report = Sending & {
 
 export const RecipientFilter = z.object({
   show: z
-    .enum(["all", "accepted", "waiting", "failed", "suppressed", "cancelled", "missed", "opened", "clicked", "left"])
+    .enum([
+      "all",
+      "accepted",
+      "returned",
+      "waiting",
+      "failed",
+      "suppressed",
+      "cancelled",
+      "missed",
+      "opened",
+      "clicked",
+      "left",
+    ])
     .catch("all"),
   q: z.string().trim().max(200).catch(""),
   after: z.coerce.number().int().min(0).optional().catch(undefined),
@@ -137,6 +149,8 @@ export type Recipient = {
   attempts: number;
   reply: string;
   settledAt: Date | null;
+  /** Refused, or accepted first and sent back later. */
+  returned: boolean;
   opened: boolean;
   clicked: boolean;
   left: boolean;

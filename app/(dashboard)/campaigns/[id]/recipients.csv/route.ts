@@ -5,7 +5,7 @@ import { IdParams } from "@/lib/web/id-params";
 import { streamRoute } from "@/lib/web/route";
 
 const CHUNK = 2_000;
-const HEAD = ["address", "state", "attempts", "answer", "settled", "opened", "clicked", "left"];
+const HEAD = ["address", "state", "attempts", "answer", "settled", "returned", "opened", "clicked", "left"];
 
 /** All recipients as CSV, in pieces, however many there are. */
 export const GET = streamRoute("reports", { params: IdParams }, async (enter, { params }) => {
@@ -34,7 +34,7 @@ export const GET = streamRoute("reports", { params: IdParams }, async (enter, { 
 });
 
 function toRow(person: Recipient): string[] {
-  const { email, state, attempts, reply, settledAt, opened, clicked, left } = person;
+  const { email, state, attempts, reply, settledAt, returned, opened, clicked, left } = person;
   const flag = (is: boolean) => (is ? "1" : "0");
   return [
     email,
@@ -42,6 +42,7 @@ function toRow(person: Recipient): string[] {
     String(attempts),
     reply,
     settledAt?.toISOString() ?? "",
+    flag(returned),
     flag(opened),
     flag(clicked),
     flag(left),

@@ -43,6 +43,7 @@ export default async function ReportPage({
   const t = await getTranslations("reports");
   const isMoving = report.status !== "sent" && report.status !== "cancelled";
   const { opens, clicks } = report.results;
+  const cameBack = returned.reduce((sum, { kind, n }) => sum + (kind === "bounce" ? n : 0), 0);
   return (
     <>
       <PageHeader
@@ -60,7 +61,7 @@ export default async function ReportPage({
       />
       <Choice id={id} by={by} />
       <div className="grid gap-4">
-        <ResultsStrip report={report} who={by} />
+        <ResultsStrip report={report} returned={cameBack} who={by} />
         <Course
           series={report.series}
           step={report.step}
