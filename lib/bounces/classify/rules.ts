@@ -40,7 +40,7 @@ export const rules: Rule[] = [
   rule(
     "rate",
     "too_fast",
-    /excessive volume|number of connections|unusual rate.{0,200}rate limited|quota for sending|relay limit|submission quota|(submission|sending|message|connection) rate\b.{0,40}(exceed|limit)|exceeded permitted limits|too frequent\b|\bslower\b|(daily|hourly|message|sending|smtp) (message |sending )?(quota|rate)|max(imum)? (e-?mails|messages|sending rate|number of (messages|connections))|thread limit|trop de (connexions|messages)|throttling failure|(exceed\w*|over|reached)(?!.{0,40}\bsize).{0,30}\b(hourly|daily|sending|message|connection|rate|outbound|recipients?)\b.{0,20}(limit|quota|rate)|(?<!been (temporarily )?)(hourly|daily|rate|connection) (limit|quota)|messages per (hour|day|minute|connection)|\b(send|sending|outbound|hourly|daily|connection|rate) limits? (is |was |has been |have been )?(exceed|reach|hit)/,
+    /excessive volume|number of connections|unusual rate.{0,200}rate limited|quota for sending|relay limit|submission quota|(submission|sending|message|connection) rate\b.{0,40}(exceed|limit)|exceeded permitted limits|too frequent\b|\bslower\b|(daily|hourly|message|sending|smtp) (message |sending )?(quota|rate)|max(imum)? (e-?mails|messages|sending rate|number of (messages|connections))|thread limit|trop de (connexions|messages)|throttling failure|(exceed\w*|over|reached)(?!.{0,40}\bsize).{0,30}\b(hourly|daily|sending|message|connection|rate|outbound|recipients?)\b.{0,20}(limit|quota|rate)|(hourly|daily|rate|connection) (limit(?!ed)|quota)|messages per (hour|day|minute|connection)|\b(send|sending|outbound|hourly|daily|connection|rate) limits? (is |was |has been |have been )?(exceed|reach|hit)/,
   ),
   rule(
     "mailbox_full",
@@ -62,7 +62,7 @@ export const rules: Rule[] = [
   rule(
     "rate",
     "too_fast",
-    /too (many|much) (smtp |concurrent |open |simultaneous )?(messages|mails?|e-?mails|connections|concurrent|sessions|errors|recipients|traffic|commands|invalid)|(receiving|getting) (e-?)?mail (at a rate|too quickly)|(?<!been (temporarily )?)rate[- ]?limit|rate[- ]?control|throttl|\bts[s]?0[124]\b|unexpected volume|slow down|sending too (fast|quickly|many)|max(imum)?\.? (number of )?(message|connection|recipient)s? (per|exceeded|reached)|policy-?throttle|reduce your (sending )?rate/,
+    /too (many|much) (smtp |concurrent |open |simultaneous )?(messages|mails?|e-?mails|connections|concurrent|sessions|errors|recipients|traffic|commands|invalid)|(receiving|getting) (e-?)?mail (at a rate|too quickly)|rate[- ]?limit(?!ed)|rate[- ]?control|throttl|\bts[s]?0[124]\b|unexpected volume|slow down|sending too (fast|quickly|many)|max(imum)?\.? (number of )?(message|connection|recipient)s? (per|exceeded|reached)|policy-?throttle|reduce your (sending )?rate/,
   ),
   // Who we are: lists, reputation, names of machines.
   rule(

@@ -37,7 +37,7 @@ export default async function BouncePage({ params }: { params: Promise<unknown> 
             {mayUndo && (
               <Confirm
                 trigger={t("undo")}
-                look="primary"
+                look="secondary"
                 title={t("undoTitle", { email })}
                 description={t("undoText")}
                 confirm={t("undo")}
