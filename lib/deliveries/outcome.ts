@@ -25,11 +25,6 @@ export type OutcomeKind =
 
 export type Outcome = { kind: OutcomeKind } & { code: number | null; enhanced: string | null; text: string };
 
-const ABOUT_US =
-  /\b(spam|block(ed|list)|blacklist|policy|reputation|spf|dkim|dmarc|relay(ing)?|denied|abuse|banned)\b/i;
-const ABOUT_NOBODY_HERE =
-  /\b(no such|unknown|not exist|does ?n[o']t exist|no mailbox|invalid (mailbox|recipient|user))/i;
-
 /** What a relay's reply means for the message, the contact and the campaign. */
 export function judgeReply(phase: Phase, reply: Reply): Outcome {
   return { kind: kindOf(phase, reply), code: reply.code, enhanced: reply.enhanced, text: reply.text };
@@ -46,26 +41,29 @@ function kindOf(phase: Phase, reply: Reply): OutcomeKind {
   if (code >= 200 && code < 300) return "accepted";
   if (isBefore(phase) || code === 530 || code === 534 || code === 535 || code === 538) return "relay";
   if (code < 500 || code === 503) return "deferred"; // 503: the conversation went wrong, not the message
-  if (isAboutUs(reply)) return "policy";
   if (phase === "mail") return "policy"; // the sender, not the recipient, was refused
+  const words = readWords(reply);
+  // The words weigh more than the codes here as in what comes back later: 5.1.1 stands before "listed by", too, and 5.7.1 before "no such user".
+  const ofThem = phase === "rcpt" ? recipientWords(words) : null;
+  if (ofThem) return ofThem;
+  if (reply.enhanced?.startsWith("5.7.") || ABOUT_US.has(words.class)) return "policy";
   const kind = phase === "rcpt" ? recipientKind(reply) : contentKind(reply);
-  return kind === "hard_bounce" ? unlessInDoubt(reply) : kind;
+  if (kind !== "hard_bounce") return kind;
+  return words.hard ? "hard_bounce" : "soft_bounce";
 }
 
-// The words weigh more than the codes here as in what comes back later: 5.1.1 stands before "listed by", too.
-function unlessInDoubt(reply: Reply): OutcomeKind {
-  const { class: named, hard } = readWords(reply);
+// What is refused for our sake would be refused to everyone: it stops the campaign and fails nobody.
+const ABOUT_US = new Set<string>(["blocked", "policy", "content", "rate", "size"]);
+
+/** What such words say of just this recipient, or nothing. */
+function recipientWords({ class: named, reason, hard }: ReturnType<typeof readWords>): OutcomeKind | null {
   if (hard) return "hard_bounce";
-  return named === "mailbox_full" || named === "transient" || named === "unclear" ? "soft_bounce" : "refused";
+  if (named === "mailbox_full") return "soft_bounce";
+  return reason === "recipient_restricted" || reason === "suppressed" ? "refused" : null;
 }
 
 function isBefore(phase: Phase): boolean {
   return phase === "connect" || phase === "hello" || phase === "auth";
-}
-
-function isAboutUs({ enhanced, text }: Reply): boolean {
-  if (enhanced) return enhanced.startsWith("5.7.");
-  return ABOUT_US.test(text) && !ABOUT_NOBODY_HERE.test(text);
 }
 
 function recipientKind({ code, enhanced }: Reply): OutcomeKind {
