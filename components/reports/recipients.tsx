@@ -107,12 +107,12 @@ function RecipientRows({ recipients, mayOpen }: { recipients: Recipient[]; mayOp
         {recipients.map((person) => (
           <Row key={person.seq}>
             <RowName className="font-mono text-12 wrap-anywhere">
-              {mayOpen ? (
+              {mayOpen && person.email ? (
                 <Link href={paths.contact(person.contactId)} className="link">
                   {person.email}
                 </Link>
               ) : (
-                person.email
+                person.email || <span className="font-sans text-ink-3">{t("erased")}</span>
               )}
             </RowName>
             <Cell label={t("state")}>

@@ -16,5 +16,6 @@ export { renderLetter, type RenderedLetter } from "./render-letter";
 export { rescheduleLaunch } from "./reschedule";
 export { countRest, resendRest } from "./resend";
 export { undoLaunch } from "./undo";
+export { forgetRecipient } from "./forget-recipient";
 export { readPace } from "./read-pace";
 export { readWarmUp } from "./read-warm-up";

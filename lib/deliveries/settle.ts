@@ -118,10 +118,9 @@ async function noteBounces(client: PoolClient, group: Settlement[], rows: Settle
   for (const row of bounced) {
     const { outcome } = group.find((told) => told.seq === row.seq)!;
     const detail = {
-      email: row.email,
+      email: row.email || "…",
       code: outcome.code,
       enhanced: outcome.enhanced ?? "",
-      text: outcome.text.slice(0, 120),
     };
     await client.query(
       "INSERT INTO delivery_log (account_id, id, campaign_id, kind, detail) VALUES ($1, $2, $3, 'bounced', $4)",
@@ -150,7 +149,7 @@ const SETTLE = `
       ELSE 'deferred' END)::delivery_state AS becomes FROM told
   ), fenced AS (
     UPDATE delivery d SET state = t.becomes, attempts = d.attempts + 1, lease_token = NULL,
-      reply_code = t.code, reply_enhanced = t.enhanced, reply_text = t.text,
+      reply_code = t.code, reply_enhanced = t.enhanced, reply_text = CASE WHEN d.email <> '' THEN t.text END,
       flags = d.flags | (CASE WHEN t.kind = 'ambiguous' THEN ${Flag.ambiguous} WHEN t.kind LIKE '%bounce' THEN ${Flag.bounced} ELSE 0 END)::smallint,
       next_at = CASE WHEN t.becomes = 'deferred' THEN now() + make_interval(secs => t.delay_ms / 1000.0) END,
       settled_at = CASE WHEN t.becomes <> 'deferred' THEN now() END
@@ -158,7 +157,7 @@ const SETTLE = `
     -- The list of numbers is said twice: without it a planner that has no statistics yet reads the whole campaign.
     WHERE d.account_id = $1 AND d.campaign_id = $2 AND d.seq = ANY($3::int[]) AND d.seq = t.seq AND d.lease_token = t.token
       AND d.state IN ('leased', 'queued', 'deferred')
-    RETURNING d.seq, d.contact_id, d.email, d.attempts, d.state, t.kind, t.code, t.enhanced, t.text
+    RETURNING d.seq, d.contact_id, d.email, d.attempts, d.state, t.kind, t.code, t.enhanced, d.reply_text AS text
   ), tried AS (
     INSERT INTO delivery_attempt (account_id, campaign_id, seq, attempt, outcome, code, enhanced, text)
     SELECT $1, $2, seq, attempts, kind, code, enhanced, text FROM fenced
@@ -180,7 +179,7 @@ const SETTLE = `
 const SETTLE_PLAIN = `
   WITH fenced AS (
     UPDATE delivery d SET state = 'accepted', attempts = 1, lease_token = NULL, next_at = NULL, settled_at = now(),
-      reply_code = t.code, reply_enhanced = t.enhanced, reply_text = t.text
+      reply_code = t.code, reply_enhanced = t.enhanced, reply_text = CASE WHEN d.email <> '' THEN t.text END
     FROM unnest($3::int[], $4::uuid[], $5::smallint[], $6::text[], $7::text[]) AS t(seq, token, code, enhanced, text)
     WHERE d.account_id = $1 AND d.campaign_id = $2 AND d.seq = ANY($3::int[]) AND d.seq = t.seq AND d.lease_token = t.token
       AND d.attempts = 0 AND d.state IN ('leased', 'queued')

@@ -69,7 +69,8 @@ async function tellContact(tenant: Tenant, fact: Fact, now: Date): Promise<void>
   if (event !== "complain" && !isSame) return;
   const inRow = event === "soft_bounce" ? await softBouncesInRow(tenant, contactId) : undefined;
   await applyContactEvent(tenant, { event, contactIds: [contactId], inRow }, now);
-  if (event === "complain") await suppressAddress(tenant, { email, reason: "complaint" }, now);
+  // Who was erased is suppressed already.
+  if (event === "complain" && email !== "") await suppressAddress(tenant, { email, reason: "complaint" }, now);
 }
 
 // Of several recipients the one we wrote to; a mail that was passed on comes back with a name we do not know.

@@ -52,14 +52,23 @@ export const sendPostedMail = job("platform.post", z.object({ id: z.uuid() }), a
       disableFileAccess: true,
       disableUrlAccess: true,
     });
-    await work.unit((db) => db.outboxMail.update({ where: { id }, data: { sentAt: new Date(), reply: response } }));
+    await work.unit((db) =>
+      db.outboxMail.update({ where: { id }, data: { sentAt: new Date(), reply: response, ...kept(mail) } }),
+    );
   } catch (error) {
     const { responseCode, message } = error as Error & { responseCode?: number };
     if (!responseCode || responseCode < 500) throw error; // the queue tries again, later and later
     log.warn({ mail: id, responseCode }, "a mail of the house was refused");
-    await work.unit((db) => db.outboxMail.update({ where: { id }, data: { failedAt: new Date(), reply: message } }));
+    await work.unit((db) =>
+      db.outboxMail.update({ where: { id }, data: { failedAt: new Date(), reply: message, ...kept(mail) } }),
+    );
   }
 });
+
+// What somebody else wrote is passed on and not kept: neither their words nor their address.
+function kept({ replyTo }: { replyTo: string }) {
+  return replyTo ? { replyTo: "", subject: "", html: "", text: "" } : {};
+}
 
 function relay(): Transporter {
   return (transport ??= createTransport(env().SMTP_URL));

@@ -144,6 +144,7 @@ export type RecipientFilter = z.infer<typeof RecipientFilter>;
 export type Recipient = {
   seq: number;
   contactId: string;
+  /** Empty for somebody who was erased. */
   email: string;
   state: string;
   attempts: number;

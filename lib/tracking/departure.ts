@@ -1,4 +1,12 @@
-import { leaveList, rejoinList, resubscribeContact, unsubscribeContact } from "@/lib/contacts";
+import {
+  findAddressKey,
+  findContact,
+  leaveList,
+  rejoinList,
+  resubscribeContact,
+  suppressAddress,
+  unsubscribeContact,
+} from "@/lib/contacts";
 import { systemTenant, type Tenant } from "@/lib/accounts";
 import { Flag, type DeliveryKey } from "@/lib/deliveries";
 import { inAccount } from "@/lib/platform/db";
@@ -14,6 +22,7 @@ export type Reason = (typeof reasons)[number];
 
 /** What the page of a person's link shows. */
 export type Leaving = {
+  /** Empty for somebody who was erased. */
   email: string;
   listName: string;
   company: string;
@@ -41,11 +50,13 @@ export function findLeaving(key: DeliveryKey): Promise<Leaving> {
 
 /** Leave by the link in a mail. Pressed twice it is done once; it works without an account and for as long as the ledger is kept. */
 export function leaveByLink(key: DeliveryKey, way: Way, network = "", now = new Date()): Promise<void> {
-  return enter(key, async (tenant, { contactId, list }) => {
+  return enter(key, async (tenant, { contactId, email, list }) => {
     const { accountId, db } = tenant;
     const { campaignId, seq } = key;
-    if (way === "account") await unsubscribeContact(tenant, { contactId, network }, now);
-    else await leaveList(tenant, { listId: list.id, contactId, network }, now);
+    const leaver = await whoLeaves(tenant, { contactId, email });
+    if (leaver && way === "account") await unsubscribeContact(tenant, { contactId: leaver, network }, now);
+    else if (leaver) await leaveList(tenant, { listId: list.id, contactId: leaver, network }, now);
+    else if (email) await suppressAddress(tenant, { email, reason: "unsubscribed" }, now);
 
     const where = { accountId_campaignId_seq: { accountId, campaignId, seq } };
     const data = { accountId, campaignId, seq, contactId, way, at: now };
@@ -64,15 +75,23 @@ export function giveReason(key: DeliveryKey, reason: Reason): Promise<void> {
 
 /** Take leaving back, by the person's own press. It stays in the evidence that they left and came back. */
 export function undoLeaving(key: DeliveryKey, network = "", now = new Date()): Promise<void> {
-  return enter(key, async (tenant, { contactId, list }) => {
+  return enter(key, async (tenant, { contactId: writtenTo, email, list }) => {
     const departure = await findDeparture(tenant, key);
-    if (!departure || departure.undoneAt) return;
+    const contactId = await whoLeaves(tenant, { contactId: writtenTo, email });
+    // Who is no contact any more has nothing to come back to.
+    if (!departure || departure.undoneAt || !contactId) return;
     const { accountId, db } = tenant;
     const { campaignId, seq } = key;
     if (departure.way === "account") await resubscribeContact(tenant, { contactId, network }, now);
     else await rejoinList(tenant, { listId: list.id, contactId, network }, now);
     await db.departure.updateMany({ where: { accountId, campaignId, seq }, data: { undoneAt: now } });
   });
+}
+
+// Whoever was deleted since and is a contact again under the same address is meant as well; null if there is nobody any more.
+async function whoLeaves(tenant: Tenant, { contactId, email }: { contactId: string; email: string }) {
+  if ((await findAddressKey(tenant, contactId)) !== null) return contactId;
+  return email ? ((await findContact(tenant, email))?.id ?? null) : null;
 }
 
 type Found = { contactId: string; email: string; locale: string; list: ListFacts };

@@ -17,7 +17,8 @@ export function webVersion(key: DeliveryKey): Promise<string> {
       FROM delivery d LEFT JOIN contact c ON c.account_id = d.account_id AND c.id = d.contact_id
       WHERE d.account_id = ${accountId}::uuid AND d.campaign_id = ${campaignId}::uuid AND d.seq = ${seq}`;
     const row = rows[0];
-    if (!row) throw new AppError("not_found", "delivery_not_found", "This link is not complete.");
+    // Of who was erased there is nothing left to show.
+    if (!row || row.email === "") throw new AppError("not_found", "delivery_not_found", "This link is not complete.");
     const plan = await loadPlan(systemTenant(accountId, db, "web version"), campaignId);
     return plan.render(row, { ...personalLinks(key), open: NO_PICTURE }).html;
   });

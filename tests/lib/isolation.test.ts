@@ -7,6 +7,7 @@ import { campaignsWalls } from "./isolation/campaigns";
 import { contactsWalls } from "./isolation/contacts";
 import { deliveriesWalls } from "./isolation/deliveries";
 import { inboundWalls } from "./isolation/inbound";
+import { privacyWalls } from "./isolation/privacy";
 import { reportsWalls } from "./isolation/reports";
 import { sendersWalls } from "./isolation/senders";
 
@@ -18,6 +19,7 @@ const modules = {
   contacts: contactsWalls,
   deliveries: deliveriesWalls,
   inbound: inboundWalls,
+  privacy: privacyWalls,
   reports: reportsWalls,
   senders: sendersWalls,
 } as unknown as Record<string, Walls<unknown>>;

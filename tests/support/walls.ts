@@ -44,8 +44,18 @@ export function tenantedModules(): string[] {
   return doors.filter((noun) => tenantedOperations(noun).length > 0).sort();
 }
 
-/** Every row of an account in every table, by table: a hash that changes with any of them. Read as the owner, past row-level security. */
-export async function rowsOf({ accountId }: TestAccount): Promise<Record<string, string>> {
+/** Every row of an account in every table, by table: a hash that changes with any of them. */
+export function rowsOf(account: TestAccount): Promise<Record<string, string>> {
+  return everyTable(account, "md5(string_agg(r::text, E'\\n' ORDER BY r::text))");
+}
+
+/** The same as text, table by table: what a dump of the database would hold of an account. */
+export function dumpOf(account: TestAccount): Promise<Record<string, string>> {
+  return everyTable(account, "string_agg(r::text, E'\\n')");
+}
+
+// Read as the owner, past row-level security.
+async function everyTable({ accountId }: TestAccount, gathered: string): Promise<Record<string, string>> {
   const owner = new pg.Client({ connectionString: inject("databaseUrl") });
   await owner.connect();
   try {
@@ -54,15 +64,15 @@ export async function rowsOf({ accountId }: TestAccount): Promise<Record<string,
          JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'account_id' AND NOT a.attisdropped
        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition`,
     );
-    const hashes: Record<string, string> = {};
+    const found: Record<string, string> = {};
     for (const { name } of tables) {
-      const { rows } = await owner.query<{ hash: string | null }>(
-        `SELECT md5(string_agg(r::text, E'\\n' ORDER BY r::text)) AS hash FROM ${name} r WHERE account_id = $1`,
+      const { rows } = await owner.query<{ said: string | null }>(
+        `SELECT ${gathered} AS said FROM ${name} r WHERE account_id = $1`,
         [accountId],
       );
-      if (rows[0]?.hash) hashes[name] = rows[0].hash;
+      if (rows[0]?.said) found[name] = rows[0].said;
     }
-    return hashes;
+    return found;
   } finally {
     await owner.end();
   }

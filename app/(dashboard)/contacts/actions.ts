@@ -8,7 +8,6 @@ import {
   deleteContact,
   deleteContacts,
   deleteField,
-  eraseContact,
   liftSuppression,
   removeFromList,
   suppressAddress,
@@ -16,6 +15,7 @@ import {
   updateContact,
   updateField,
 } from "@/lib/contacts";
+import { erasePerson } from "@/lib/privacy";
 import {
   ContactId,
   CreateField,
@@ -54,7 +54,7 @@ export const remove = action("contacts", ContactId, async (tenant, { contactId }
 });
 
 export const erase = action("contacts", ContactId, async (tenant, { contactId }) => {
-  await eraseContact(tenant, contactId);
+  await erasePerson(tenant, contactId);
   redirect(paths.contacts());
 });
 

@@ -1,3 +1,4 @@
+import { hideOthers } from "@/lib/bounces";
 import { systemTenant, type Tenant } from "@/lib/accounts";
 import { pauseSending } from "@/lib/deliveries/control";
 import { closeCancelled, closeRun, finishSending } from "@/lib/deliveries/finish";
@@ -56,7 +57,8 @@ async function lastRefusal({ accountId, db }: Tenant, campaignId: string): Promi
     SELECT concat_ws(' ', code, text) AS text FROM delivery_attempt
     WHERE account_id = ${accountId}::uuid AND campaign_id = ${campaignId}::uuid AND outcome = 'policy'
       AND at > now() - interval '10 minutes' ORDER BY at DESC LIMIT 1`;
-  return said?.text.slice(0, 200) ?? "";
+  // Of whom it was said does not matter here, and may be erased one day.
+  return said ? hideOthers(said.text, "").slice(0, 200) : "";
 }
 
 async function holdIfNeeded(run: Run): Promise<void> {

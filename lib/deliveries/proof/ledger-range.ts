@@ -1,3 +1,4 @@
+import { ledgerKey } from "./ledger-key";
 import type { Tenant } from "@/lib/accounts";
 import type { DeliveryState } from "@/lib/deliveries/schema";
 
@@ -33,10 +34,11 @@ export async function readLedgerRange(
   // What people do with a mail later (opens, clicks, leaving) is kept in the other flags: it changes no proof.
   const [range] = await db.$queryRaw<(Omit<LedgerRange, "lines"> & { lines: string | null })[]>`
     WITH part AS MATERIALIZED (
-      SELECT seq, contact_id, email, state, attempts, reply_code, reply_enhanced, reply_text, settled_at, flags & 128 > 0 AS ambiguous
+      SELECT seq, contact_id, COALESCE(email_mark, sha256(${ledgerKey(accountId)}::bytea || convert_to(email, 'UTF8'))) AS mark, state, attempts, reply_code, reply_enhanced,
+        replace(lower(reply_text), lower(email), '@') AS reply_text, settled_at, flags & 128 > 0 AS ambiguous
       FROM delivery WHERE account_id = ${accountId}::uuid AND campaign_id = ${campaignId}::uuid
         AND seq > ${after} AND seq <= ${after + RANGE})
-    SELECT string_agg(jsonb_build_array(seq, contact_id, email, state, attempts, reply_code, reply_enhanced, reply_text,
+    SELECT string_agg(jsonb_build_array(seq, contact_id, encode(mark, 'hex'), state, attempts, reply_code, reply_enhanced, reply_text,
         (extract(epoch FROM settled_at) * 1000)::bigint, ambiguous)::text || E'\n', '' ORDER BY seq) AS lines,
       count(*)::int AS rows, COALESCE(sum(attempts), 0)::int AS tries, (count(*) FILTER (WHERE ambiguous))::int AS ambiguous,
       (count(*) FILTER (WHERE ambiguous AND attempts > 1))::int AS "doublesPossible",

@@ -22,7 +22,7 @@ export async function makeProof(enter: Enter, campaignId: string, now = new Date
   const isOver = run.campaign.status === "sent" || run.campaign.status === "cancelled";
   const isWhole = run.madeAt !== null && sums.rows === run.madeTo;
   return {
-    format: "mailee-proof/1",
+    format: "mailee-proof/2",
     madeAt: now.toISOString(),
     final: isOver && isWhole && openStates.every((state) => counts[state] === 0),
     campaign: {

@@ -6,7 +6,7 @@ const Time = z.iso.datetime().nullable();
 
 /** The proof of a campaign as a file: what docs/proof.md explains. Read with the same words it is written with. */
 export const ProofFile = z.object({
-  format: z.literal("mailee-proof/1"),
+  format: z.literal("mailee-proof/2"),
   madeAt: z.iso.datetime(),
   /** Nothing is open: this will not change any more, unless somebody sends to the rest. */
   final: z.boolean(),

@@ -39,7 +39,11 @@ async function takeEvent(source: BounceSource, event: ProviderEvent, now: Date):
   const delivery = named && (await findReturned(named));
   if (!delivery) return "unmatched";
   // Told of another address than we wrote to: not this mail.
-  if (event.emails.length > 0 && !event.emails.some((email) => email.toLowerCase() === delivery.email.toLowerCase()))
+  if (
+    delivery.email !== "" &&
+    event.emails.length > 0 &&
+    !event.emails.some((email) => email.toLowerCase() === delivery.email.toLowerCase())
+  )
     return "unmatched";
   if (event.kind === "unsubscribe") await leaveByLink(delivery, "list", "", now);
   const came = { inbound: inboundOf(event, delivery.email), raw: null, source };

@@ -2,6 +2,7 @@ import {
   cancelSending,
   countRest,
   countStates,
+  forgetRecipient,
   getProof,
   launchCampaign,
   pauseSending,
@@ -46,6 +47,7 @@ export const deliveriesWalls = walls({
     willNotGetIt: (tenant, { campaignId }) => willNotGetIt(tenant, campaignId),
   },
   blind: {
+    forgetRecipient: [(tenant, { contactId }) => forgetRecipient(tenant, contactId), undefined],
     readWarmUp: [(tenant, { campaignId }) => readWarmUp(tenant, campaignId, 1), null],
     readPace: [(tenant, { campaignId }) => readPace(tenant, campaignId), []],
     releaseSending: [(tenant, { campaignId }) => releaseSending(tenant, campaignId), undefined],

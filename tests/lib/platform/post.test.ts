@@ -55,6 +55,26 @@ test("an occasion is mailed once, however often it is asked for and run", async 
   expect(await rowOf(letter.key)).toMatchObject({ sentAt: expect.any(Date), failedAt: null });
 });
 
+test("what somebody else wrote is passed on and not kept", async () => {
+  const letter = {
+    ...letterTo(`ana-${newId()}@example.com`),
+    replyTo: "ben@client.example",
+    text: "ben@client.example wrote",
+  };
+  await inSystem((db) => postMail(db, letter));
+  const { id } = await rowOf(letter.key);
+  await deliver(id);
+  const [arrived] = sink.mails.filter(({ to }) => to[0] === letter.to.address);
+  expect(arrived!.raw).toMatch(/^Reply-To: ben@client\.example$/m);
+  expect(await rowOf(letter.key)).toMatchObject({
+    sentAt: expect.any(Date),
+    text: "",
+    html: "",
+    subject: "",
+    replyTo: "",
+  });
+});
+
 test("a change that rolls back mails nobody", async () => {
   const letter = letterTo("never@example.com");
   const change = inSystem(async (db) => {
