@@ -150,7 +150,9 @@ function statusesOf(parts: Part[]) {
 
 /** What the mail says to people: its text parts, the plain ones first. */
 function wordsOf(parts: Part[]): string {
-  const texts = parts.filter(({ type }) => type === "text/plain" || type === "text/html" || type === "");
+  const said = parts.filter(({ type }) => type === "text/plain" || type === "text/html" || type === "");
+  // Parts that were announced and are none: all of it is text.
+  const texts = said.length > 0 ? said : parts.slice(0, 1);
   const plain = texts.filter(({ type }) => type !== "text/html");
   return (plain.some(({ body }) => body.trim() !== "") ? plain : texts).slice(0, 5).map(textOf).join("\n");
 }

@@ -17,7 +17,7 @@ const CAME_BACK =
   /(?:could not|couldn't|cannot|can't|was not|wasn't) (?:be )?deliver|undeliverable|deliver\w* (?:has )?failed|returned to (?:you|sender)|nao (?:foi|pode) (?:ser )?entreg|no (?:pudo|se pudo) (?:ser )?entreg|nicht zugestellt|n'a pas pu etre|送信できません|配信できません|无法(?:投递|送达)/u;
 const REFUSED = /(?:automatically|has been|was) rejected|not allowed to post|you do not have permission to post/;
 const DELAYED =
-  /not yet been delivered|warning:? message (?:still )?(?:undelivered|[\w-]+ delayed)|this is a warning|delivery attempts will continue|has been postponed|will (?:keep trying|continue to|be retried|retry|try again)|no action is required on your part|you do(?: not|n't) need to resend|being delayed|delivery (?:is |has been )?delayed|still undelivered|temporary problem delivering|wird weiterhin versucht|continuaremos tentando|retry for/;
+  /not yet been delivered|warning:? message (?:still )?(?:undelivered|[\w-]+ delayed)|this is a warning|delivery attempts will continue|has been postponed|will (?:keep trying|continue to|be retried|retry|try again)|no action is required on your part|you do(?: not|n't) need to resend|(?:being|is) delayed|temporary failure report|delivery (?:is |has been )?delayed|still undelivered|temporary problem delivering|wird weiterhin versucht|continuaremos tentando|retry for/;
 const ARRIVED =
   /\bsuccessfully (?:delivered|relayed)|\bsuccessful (?:mail |message )?delivery|\bdelivery (?:has been|was) successful/;
 const OVER = /given up|permanent(?:ly)? (?:error|fail|fatal)|will be deleted|giving up|stopped trying|not going to try/;

@@ -39,8 +39,10 @@ export function readTold(text: string, { known, own }: { known: string[]; own: s
       open.address = written;
       continue;
     }
-    const isNew =
-      found && !isOwn(found, own) && !told.some(({ address }) => address.toLowerCase() === found.toLowerCase());
+    const again = found && told.find(({ address }) => address.toLowerCase() === found.toLowerCase());
+    const isNew = found && !isOwn(found, own) && !again;
+    // Named again, with the same words in another language: what follows is theirs, not that of the one before.
+    if (again && startsRecipient(line, [], false)) open = again;
     if (isNew && told.length < MOST_RECIPIENTS && startsRecipient(line, known, told.length === 0)) {
       told.push((open = { address: found, words: line, leading: "" }));
     } else if (open) open.words += `\n${line}`;

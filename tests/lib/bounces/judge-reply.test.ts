@@ -72,6 +72,7 @@ test.each([
   ["554 5.7.1 recipient address rejected: Invalid-Recipient", "user_unknown"],
   ["554 5.7.1 recipient address rejected: not in recipient list", "user_unknown"],
   ["550 'ana@client.example' is not a registered gateway user", "user_unknown"],
+  ["invalid final delivery userid: ana@client.example", "user_unknown"],
   ["no correct recipients", "user_unknown"],
   ["ana@client.example does not have a final email delivery point", "user_unknown"],
   ["ana no se encuentra en el directorio", "user_unknown"],
