@@ -14,6 +14,9 @@ const MOST_FOR_WORDS = 450;
 const CODE = /(?:^|[^\d.])([245]\d\d)(?![\d.])/;
 const DOUBT =
   /\b(your?|we|senders?|sending|outside|external\w*|country|filters?|rules?|access|denied|lookup|database|service|busy|temporar\w*|try|later|tomorrow|expired|verif\w*|wanted|unwanted|reason|fast|limit\w*)\b/;
+const WEAK = /\b(?:unavailable|unavaiable|not (?:available|present|active)|inactive|expired|undeliverable)\b/;
+const STRONG =
+  /\b(?:unknown|no such|(?:not|n't) exist\w*|not found|invalid|nonexist\w*|non-exist\w*|not recogni[sz]ed|no longer)\b/;
 const ENHANCED = /(?:^|[^\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])/g;
 
 /**
@@ -38,7 +41,9 @@ export function judgeReply(
   // "Service unavailable, 5.2.2", "try again later, too many connections": a word or a code says what the phrase leaves open.
   const isVague = found.class === "transient" && (found.reason === "server_trouble" || found.reason === "expired");
   const verdict = isVague ? (notFinal(decided(codeVerdict(0, status))) ?? clearer(byWord()) ?? found) : found;
-  const hard = !temporary && isHard(verdict);
+  // "Not available" is final in the mouth of a server that says 5xx, and anything at all in that of a program that says no code.
+  const isVouchedFor = said >= 500 || status.startsWith("5") || !WEAK.test(folded) || STRONG.test(folded);
+  const hard = !temporary && isHard(verdict) && isVouchedFor;
   return { class: verdict.class, reason: verdict.reason, hard, temporary };
 }
 
