@@ -10,22 +10,9 @@ import { buttonLook } from "@/components/ui/button-look";
 import { Pager } from "@/components/ui/pager";
 import { Select } from "@/components/ui/select";
 import { Cell, HeadCell, Row, RowName, Table, TableBody, TableHead } from "@/components/ui/table";
-import type { Recipient, RecipientFilter } from "@/lib/reports/schema";
+import { recipientShows, type Recipient, type RecipientFilter } from "@/lib/reports/schema";
 import { paths } from "@/lib/web/paths";
 
-const shows = [
-  "all",
-  "accepted",
-  "returned",
-  "waiting",
-  "failed",
-  "suppressed",
-  "cancelled",
-  "missed",
-  "opened",
-  "clicked",
-  "left",
-] as const;
 const tones: Record<string, BadgeTone> = {
   accepted: "sent",
   failed: "bounced",
@@ -65,7 +52,7 @@ export function Recipients({ campaignId, filter, recipients, next, mayOpen }: Re
           name="show"
           aria-label={t("showLabel")}
           defaultValue={filter.show}
-          options={shows.map((value) => ({ value, label: t(`show.${value}`) }))}
+          options={recipientShows.map((value) => ({ value, label: t(`show.${value}`) }))}
           className="w-full md:w-44"
         />
         <Input

@@ -120,22 +120,23 @@ export type Report = Sending & {
   reasons: { reason: string; n: number }[];
 };
 
+/** Whom the recipients of a report are narrowed to. */
+export const recipientShows = [
+  "all",
+  "accepted",
+  "returned",
+  "waiting",
+  "failed",
+  "suppressed",
+  "cancelled",
+  "missed",
+  "opened",
+  "clicked",
+  "left",
+] as const;
+
 export const RecipientFilter = z.object({
-  show: z
-    .enum([
-      "all",
-      "accepted",
-      "returned",
-      "waiting",
-      "failed",
-      "suppressed",
-      "cancelled",
-      "missed",
-      "opened",
-      "clicked",
-      "left",
-    ])
-    .catch("all"),
+  show: z.enum(recipientShows).catch("all"),
   q: z.string().trim().max(200).catch(""),
   after: z.coerce.number().int().min(0).optional().catch(undefined),
 });
