@@ -7,6 +7,9 @@ import { ledgerKey } from "./proof/ledger-key";
  */
 export async function forgetRecipient({ accountId, actor, db }: Tenant, contactId: string): Promise<void> {
   authorize(actor, "contacts");
+  // An outcome that is being written is waited for, so that what it brings is seen below; a later one finds the address gone.
+  await db.$queryRaw`SELECT 1 AS held FROM delivery WHERE account_id = ${accountId}::uuid AND contact_id = ${contactId}::uuid
+    ORDER BY campaign_id, seq FOR UPDATE`;
   await db.$executeRaw`
     UPDATE delivery_attempt a SET text = replace(lower(a.text), lower(d.email), '@') FROM delivery d
     WHERE d.account_id = ${accountId}::uuid AND d.contact_id = ${contactId}::uuid AND d.email <> ''

@@ -7,6 +7,7 @@ import { forgetRecipient } from "@/lib/deliveries";
  * keyed hash is kept, so that no import brings them back. Throws `not_found`.
  */
 export async function erasePerson(tenant: Tenant, contactId: string, now = new Date()): Promise<void> {
-  await eraseContact(tenant, contactId, now);
+  // The ledger first: an outcome locks its row before it tells the contact, and so do we.
   await forgetRecipient(tenant, contactId);
+  await eraseContact(tenant, contactId, now);
 }

@@ -1,3 +1,4 @@
+import { Prisma } from "@/prisma/generated/client";
 import {
   findAddressKey,
   findContact,
@@ -50,7 +51,7 @@ export function findLeaving(key: DeliveryKey): Promise<Leaving> {
 
 /** Leave by the link in a mail. Pressed twice it is done once; it works without an account and for as long as the ledger is kept. */
 export function leaveByLink(key: DeliveryKey, way: Way, network = "", now = new Date()): Promise<void> {
-  return enter(key, async (tenant, { contactId, email, list }) => {
+  const leave = async (tenant: Tenant, { contactId, email, list }: Found) => {
     const { accountId, db } = tenant;
     const { campaignId, seq } = key;
     const leaver = await whoLeaves(tenant, { contactId, email });
@@ -62,7 +63,8 @@ export function leaveByLink(key: DeliveryKey, way: Way, network = "", now = new 
     const data = { accountId, campaignId, seq, contactId, way, at: now };
     await db.departure.upsert({ where, create: data, update: { way, undoneAt: null } });
     await countOnce(tenant, key, contactId, way, now);
-  });
+  };
+  return enter(key, leave, { holds: true });
 }
 
 /** Say why one left. Nothing happens for someone who has not. */
@@ -75,7 +77,7 @@ export function giveReason(key: DeliveryKey, reason: Reason): Promise<void> {
 
 /** Take leaving back, by the person's own press. It stays in the evidence that they left and came back. */
 export function undoLeaving(key: DeliveryKey, network = "", now = new Date()): Promise<void> {
-  return enter(key, async (tenant, { contactId: writtenTo, email, list }) => {
+  const comeBack = async (tenant: Tenant, { contactId: writtenTo, email, list }: Found) => {
     const departure = await findDeparture(tenant, key);
     const contactId = await whoLeaves(tenant, { contactId: writtenTo, email });
     // Who is no contact any more has nothing to come back to.
@@ -85,7 +87,8 @@ export function undoLeaving(key: DeliveryKey, network = "", now = new Date()): P
     if (departure.way === "account") await resubscribeContact(tenant, { contactId, network }, now);
     else await rejoinList(tenant, { listId: list.id, contactId, network }, now);
     await db.departure.updateMany({ where: { accountId, campaignId, seq }, data: { undoneAt: now } });
-  });
+  };
+  return enter(key, comeBack, { holds: true });
 }
 
 // Whoever was deleted since and is a contact again under the same address is meant as well; null if there is nobody any more.
@@ -98,7 +101,12 @@ type Found = { contactId: string; email: string; locale: string; list: ListFacts
 type ListFacts = { id: string; name: string; company: string; address: string; site: string };
 
 // A link carries its whole key under our seal, so it says itself which account it is about.
-function enter<T>(key: DeliveryKey, work: (tenant: Tenant, found: Found) => Promise<T>): Promise<T> {
+// Whoever changes something holds the row of the ledger first, as an outcome does: then nobody waits in a ring for the contact.
+function enter<T>(
+  key: DeliveryKey,
+  work: (tenant: Tenant, found: Found) => Promise<T>,
+  { holds = false } = {},
+): Promise<T> {
   const { accountId, campaignId, seq } = key;
   return inAccount(accountId, async (db) => {
     const rows = await db.$queryRaw<(ListFacts & { contactId: string; email: string; locale: string })[]>`
@@ -106,7 +114,8 @@ function enter<T>(key: DeliveryKey, work: (tenant: Tenant, found: Found) => Prom
         COALESCE(NULLIF(l.company, ''), a.name) AS company, COALESCE(NULLIF(l.address, ''), a.postal_address) AS address
       FROM delivery d JOIN delivery_run r USING (account_id, campaign_id)
         JOIN contact_list l ON l.account_id = r.account_id AND l.id = r.list_id JOIN account a ON a.id = d.account_id
-      WHERE d.account_id = ${accountId}::uuid AND d.campaign_id = ${campaignId}::uuid AND d.seq = ${seq}`;
+      WHERE d.account_id = ${accountId}::uuid AND d.campaign_id = ${campaignId}::uuid AND d.seq = ${seq}
+      ${holds ? Prisma.sql`FOR UPDATE OF d` : Prisma.empty}`;
     const row = rows[0];
     if (!row) throw new AppError("not_found", "delivery_not_found", "This link is not complete.");
     const { contactId, email, locale, ...list } = row;

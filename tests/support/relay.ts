@@ -160,7 +160,8 @@ function end(
   const { behaviour, to } = talk;
   take(talk);
   Object.assign(talk, { inData: false, body: [] });
-  if (behaviour.do === "refuse") return say(behaviour.reply);
+  if (behaviour.do === "refuse")
+    return settings.delayMs > 0 ? sayLater(behaviour.reply, settings.delayMs) : say(behaviour.reply);
   if (behaviour.do === "silence") {
     if (behaviour.counts) count(to);
     return sayLater(null, 0);

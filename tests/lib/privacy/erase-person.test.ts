@@ -11,7 +11,7 @@ import { RecipientFilter } from "@/lib/reports/schema";
 import { findLeaving, leaveByLink } from "@/lib/tracking/departure";
 import { webVersion } from "@/lib/tracking/web-version";
 import { as, makeAccount } from "@/tests/support/accounts";
-import { launchAtOnce, makeCampaign, runEngine, statusOf, until } from "@/tests/support/campaigns";
+import { launchAtOnce, makeCampaign, makeReaders, runEngine, statusOf, until } from "@/tests/support/campaigns";
 import { importFile } from "@/tests/support/imports";
 import { startRelay, type Relay } from "@/tests/support/relay";
 import { bounceOf, complaintOf } from "@/tests/support/returned";
@@ -21,12 +21,21 @@ let relay: Relay;
 let engine: ReturnType<typeof runEngine>;
 beforeAll(async () => {
   // A server that names the recipient in all it says.
-  const replies: Record<string, string> = { gone: "550 5.1.1", later: "451 4.2.0", barred: "550 5.7.1" };
+  const replies: Record<string, string> = {
+    gone: "550 5.1.1",
+    later: "451 4.2.0",
+    barred: "550 5.7.1",
+    refused: "550 5.1.1",
+  };
   relay = await startRelay({
     behave: (address) => {
-      const reply = replies[address.split(".")[0]!];
+      const reply = replies[address.split(/[.-]/)[0]!];
       return reply
-        ? { do: "refuse", at: "rcpt", reply: `${reply} <${address.toUpperCase()}>: no, not now` }
+        ? {
+            do: "refuse",
+            at: address.startsWith("refused") ? "body" : "rcpt",
+            reply: `${reply} <${address.toUpperCase()}>: no, not now`,
+          }
         : { do: "accept" };
     },
   });
@@ -89,6 +98,43 @@ test("after an erasure no table holds the address, and sums and proof are what t
   );
   expect(new Set(after.map(({ emailMark }) => Buffer.from(emailMark!).toString("hex"))).size).toBe(emails.length);
 });
+
+test.each(["refused", "came"])("what a server says of %s after the erasure is not written down", async (name) => {
+  const account = await engine.makeAccount();
+  const { accountId } = account;
+  const { contactIds, emails, listId } = await makeReaders(account, 1, () => name);
+  const campaignId = await makeCampaign(account, listId);
+  relay.set({ delayMs: 1_500 });
+  try {
+    await launchAtOnce(account, campaignId);
+    await until(async () => (await rowsOf(accountId, campaignId))[0]?.state === "leased");
+    await as(account, (tenant) => erasePerson(tenant, contactIds[0]!));
+    await until(async () => (await statusOf(account, campaignId)) === "sent");
+  } finally {
+    relay.set({ delayMs: 0 });
+  }
+  const [row] = await rowsOf(accountId, campaignId);
+  expect(row).toMatchObject({ state: name === "refused" ? "failed" : "accepted", email: "", replyText: null });
+  for (const [table, held] of Object.entries(await dumpOf(account)))
+    expect(held.toLowerCase(), table).not.toContain(emails[0]!);
+});
+
+test("erasing and leaving while the same people are refused and mailed wait for each other and end well", async () => {
+  const account = await engine.makeAccount();
+  const { accountId } = account;
+  const { contactIds, emails, listId } = await makeReaders(account, 80, (at) => (at % 2 ? `gone-${at}` : `came-${at}`));
+  const campaignId = await makeCampaign(account, listId);
+  await launchAtOnce(account, campaignId);
+  await until(async () => (await rowsOf(accountId, campaignId)).length === 80);
+  const rows = await rowsOf(accountId, campaignId);
+  const leave = rows.map(({ seq }) => leaveByLink({ accountId, campaignId, seq }, seq % 3 ? "list" : "account"));
+  const erase = contactIds.map((contactId) => as(account, (tenant) => erasePerson(tenant, contactId)));
+  const ended = await Promise.allSettled([...leave, ...erase]);
+  expect(ended.filter(({ status }) => status === "rejected")).toEqual([]);
+  await until(async () => (await statusOf(account, campaignId)) === "sent");
+  for (const [table, held] of Object.entries(await dumpOf(account)))
+    for (const email of emails) expect(held.toLowerCase(), table).not.toContain(email);
+}, 60_000);
 
 test("what is changed in the ledger of who was erased is found by the proof all the same", async () => {
   const { account, emails, campaignId } = await mailed();
