@@ -28,6 +28,8 @@ export async function complaintsOf(page: Page, address: string): Promise<string[
     if (/Content Security Policy|MISSING_MESSAGE|hydrat/i.test(said.text())) complaints.push(said.text());
   });
   await page.goto(address);
+  // The page of a record that is not there comes as an empty document, and is drawn in the browser (Next does so with every notFound()).
+  await page.waitForFunction(() => document.documentElement.lang !== "");
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   if (overflow > 0) complaints.push(`scrolls sideways by ${overflow} px`);
   const { violations } = await new AxeBuilder({ page }).exclude("iframe[sandbox]").analyze();
